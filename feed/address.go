@@ -1,0 +1,160 @@
+package feed
+
+import (
+	"net/url"
+	"path"
+	"strings"
+)
+
+// WashAddress returns an absolute address fit to be stored, shown and opened,
+// or "" when s is none: only http, https and mailto, at most 4 KB, printable
+// ASCII (everything else is percent-encoded), no user name or password.
+func WashAddress(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || len(s) > maxAddress {
+		return ""
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return ""
+	}
+	return addressOf(u)
+}
+
+func addressOf(u *url.URL) string {
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https":
+		if u.Host == "" {
+			return ""
+		}
+	case "mailto":
+		if !strings.Contains(u.Opaque, "@") {
+			return ""
+		}
+	default:
+		return ""
+	}
+	u.User = nil
+	s := u.String()
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] == 0x7f {
+			return ""
+		}
+	}
+	if s != WashText(s) || len(s) > maxAddress {
+		return ""
+	}
+	return s
+}
+
+// Resolve makes the address of a link absolute against base (the address of
+// the document it stands in; nil when unknown) and says what kind of link it
+// is. A link that leads nowhere ("#", nothing, a script, a relative path
+// without a base) is dead and has no address; one into the same document is an
+// anchor and comes back as "#name".
+func Resolve(base *url.URL, ref string) (string, LinkKind) {
+	ref = strings.TrimSpace(ref)
+	if ref == "" || ref == "#" || len(ref) > maxAddress {
+		return "", LinkDead
+	}
+	if ref[0] == '#' {
+		return "#" + WashLine(ref[1:]), LinkAnchor
+	}
+	u, err := url.Parse(ref)
+	if err != nil { // a blank or a stray % inside: encode it and try once more
+		if u, err = url.Parse(mend(ref)); err != nil {
+			return "", LinkDead
+		}
+	}
+	if base != nil {
+		u = base.ResolveReference(u)
+	}
+	s := addressOf(u)
+	switch {
+	case s == "":
+		return "", LinkDead
+	case u.Scheme == "mailto":
+		return s, LinkMail
+	case mediaPath(u.Path):
+		return s, LinkMedia
+	}
+	return s, LinkPage
+}
+
+// mend percent-encodes what keeps net/url from parsing an address.
+func mend(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		c := s[i]
+		bad := c <= ' ' || c == 0x7f || c == '%' && !(i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]))
+		if bad {
+			const digits = "0123456789ABCDEF"
+			b.WriteByte('%')
+			b.WriteByte(digits[c>>4])
+			b.WriteByte(digits[c&15])
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+func isHex(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
+}
+
+// mediaPath reports whether a path names a file that is not a page.
+func mediaPath(p string) bool {
+	switch strings.ToLower(path.Ext(p)) {
+	case ".pdf", ".mp3", ".m4a", ".ogg", ".oga", ".opus", ".flac", ".wav", ".mp4", ".m4v", ".webm", ".mov", ".mkv",
+		".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".zip", ".gz", ".epub", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx":
+		return true
+	}
+	return false
+}
+
+// Host returns the host of an address for display, without "www.": "" for an
+// address without one.
+func Host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(WashLine(strings.ToLower(u.Hostname())), "www.")
+}
+
+// Canonical returns the form of an address by which two are compared: scheme
+// and "www." dropped, host in lower case, no default port, fragment, trailing
+// slash or tracking parameters; "" for what is not a web address. It is for
+// comparing only, never for fetching.
+func Canonical(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
+	host = strings.TrimSuffix(strings.TrimSuffix(host, ":80"), ":443")
+	out := host + strings.TrimRight(u.EscapedPath(), "/")
+	if u.RawQuery == "" {
+		return out
+	}
+	q := u.Query()
+	for name := range q {
+		if tracker(strings.ToLower(name)) {
+			q.Del(name)
+		}
+	}
+	if len(q) > 0 {
+		out += "?" + q.Encode() // sorted by name
+	}
+	return out
+}
+
+// tracker reports whether a query parameter only tells who sent the reader.
+func tracker(name string) bool {
+	switch name {
+	case "fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid", "ref", "ref_src", "referrer", "cmpid", "ocid", "smid", "spm", "sh", "share":
+		return true
+	}
+	return strings.HasPrefix(name, "utm_") || strings.HasPrefix(name, "at_") || strings.HasPrefix(name, "pk_")
+}
