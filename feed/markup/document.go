@@ -79,8 +79,8 @@ func flatten(root ast.Node) {
 		}
 		return ast.WalkContinue, nil
 	})
-	for i := len(deep) - 1; i >= 0; i-- { // innermost first, so each is moved once a level
-		unwrap(deep[i])
+	for _, n := range deep { // outermost first, so that no node is moved twice
+		unwrap(n)
 	}
 }
 
@@ -123,7 +123,7 @@ func (d *Document) walk() {
 		var l feed.Link
 		switch node := node.(type) {
 		case *ast.Link:
-			l.URL, l.Kind = feed.Resolve(nil, string(node.Destination))
+			l.URL, l.Kind = feed.Resolve(nil, string(Unescape(node.Destination)))
 			l.Text = d.Text(node)
 		case *ast.AutoLink:
 			l.URL, l.Kind = feed.Resolve(nil, string(node.URL(d.Source)))
@@ -131,7 +131,7 @@ func (d *Document) walk() {
 				l.URL, l.Kind = feed.Resolve(nil, "mailto:"+string(node.Label(d.Source)))
 			}
 		case *ast.Image:
-			l.URL, _ = feed.Resolve(nil, string(node.Destination))
+			l.URL, _ = feed.Resolve(nil, string(Unescape(node.Destination)))
 			l.Kind, l.Text, place.Picture = feed.LinkMedia, d.Text(node), true
 		case *east.FootnoteLink:
 			l.Kind, place.Note = feed.LinkAnchor, node.Index
