@@ -6,6 +6,7 @@ package library
 import (
 	"cmp"
 	"hash/maphash"
+	"maps"
 	"math"
 	"slices"
 	"sync"
@@ -32,7 +33,8 @@ type Library struct {
 	count     map[string]int       // source → articles
 	addresses map[string][]feed.ID // canonical address → the articles published there
 	titles    map[string][]feed.ID // title key → articles
-	citing    map[string][]feed.ID // canonical address → articles that name it
+	citing    map[string][]feed.ID // canonical address → articles that have it
+	naming    map[string][]feed.ID // canonical address or title key → articles that name it as related
 
 	version, edition uint64
 	seed             maphash.Seed
@@ -54,6 +56,7 @@ type entry struct {
 	at      int64  // when it was published, for sorting
 	title   string // see titleKey
 	cites   []string
+	names   []string // what it names as related: canonical addresses and title keys
 	others  []string // further sources that bring the same article
 }
 
@@ -69,6 +72,7 @@ func New() *Library {
 		addresses: map[string][]feed.ID{},
 		titles:    map[string][]feed.ID{},
 		citing:    map[string][]feed.ID{},
+		naming:    map[string][]feed.ID{},
 		seed:      maphash.MakeSeed(),
 	}
 }
@@ -142,7 +146,6 @@ func (l *Library) entryFor(a feed.Article, old *entry) *entry {
 	}
 	e.take(a)
 	e.text = fields(&a, "")
-	e.cites = nil
 	if c := feed.Canonical(a.URL); c != "" {
 		e.cites = []string{c}
 	}
@@ -154,6 +157,16 @@ func (e *entry) take(a feed.Article) {
 	e.row, e.body, e.links, e.enclosures = a.Brief(), a.Body, a.Links, a.Enclosures
 	e.title = titleKey(a.Title)
 	e.at = math.MinInt64 // undated ones come last
+	for _, k := range a.Links {
+		if k.Kind != feed.LinkRelated {
+			continue
+		}
+		for _, name := range []string{feed.Canonical(k.URL), titleKey(k.Text)} {
+			if name != "" && !slices.Contains(e.names, name) {
+				e.names = append(e.names, name)
+			}
+		}
+	}
 	if d := a.Dated(); !d.IsZero() {
 		e.at = d.Unix()
 	}
@@ -165,8 +178,8 @@ func newer(a, b *entry) int {
 }
 
 // Remove drops the articles of a source that are not among keep, and returns
-// how many. One that another source brings as well is handed over to it.
-func (l *Library) Remove(source string, keep []feed.ID) int {
+// them. One that another source brings as well is handed over to it.
+func (l *Library) Remove(source string, keep []feed.ID) []feed.ID {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	stay := make(map[feed.ID]bool, len(keep))
@@ -193,7 +206,7 @@ func (l *Library) Remove(source string, keep []feed.ID) int {
 		}
 	}
 	l.publish(put, gone)
-	return len(gone)
+	return slices.Sorted(maps.Keys(gone))
 }
 
 // publish replaces entries and drops the gone ones, in every map and in the
@@ -245,6 +258,9 @@ func (l *Library) link(e *entry) {
 	for _, c := range e.cites {
 		l.citing[c] = append(l.citing[c], id)
 	}
+	for _, n := range e.names {
+		l.naming[n] = append(l.naming[n], id)
+	}
 }
 
 func (l *Library) unlink(e *entry) {
@@ -259,6 +275,9 @@ func (l *Library) unlink(e *entry) {
 	drop(l.titles, e.title, id)
 	for _, c := range e.cites {
 		drop(l.citing, c, id)
+	}
+	for _, n := range e.names {
+		drop(l.naming, n, id)
 	}
 }
 
@@ -280,6 +299,13 @@ func (l *Library) Version() uint64 {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	return l.version
+}
+
+// Len returns how many articles are held.
+func (l *Library) Len() int {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return len(l.rows)
 }
 
 // Source returns the source with a key.

@@ -81,14 +81,14 @@ func TestTwoSourcesBringOneArticle(t *testing.T) {
 	if added, changed := l.Put(feed.Source{Key: "wire"}, []feed.Article{short}); added+changed != 0 {
 		t.Error("the two take turns")
 	}
-	if n := l.Remove("paper", nil); n != 0 {
-		t.Errorf("removed %d although the wire has it too", n)
+	if gone := l.Remove("paper", nil); len(gone) != 0 {
+		t.Errorf("removed %v although the wire has it too", gone)
 	}
 	if a, ok := l.Article("1"); !ok || a.Source != "wire" {
 		t.Errorf("held %+v, want it handed over", a)
 	}
-	if n := l.Remove("wire", nil); n != 1 {
-		t.Errorf("removed %d, want 1", n)
+	if gone := l.Remove("wire", nil); len(gone) != 1 {
+		t.Errorf("removed %v, want one", gone)
 	}
 }
 
@@ -98,8 +98,8 @@ func TestRemove(t *testing.T) {
 	l.Put(feed.Source{Key: "t"}, []feed.Article{{ID: "3", Title: "is another's"}})
 	setAll(l)
 	v := l.Version()
-	if n := l.Remove("s", []feed.ID{"1"}); n != 1 {
-		t.Errorf("removed %d", n)
+	if gone := l.Remove("s", []feed.ID{"1"}); len(gone) != 1 || gone[0] != "2" {
+		t.Errorf("removed %v", gone)
 	}
 	if l.Version() == v {
 		t.Error("the version stays the same")
@@ -191,7 +191,7 @@ func TestCiting(t *testing.T) {
 		{ID: "2", Links: []feed.Link{{URL: "https://www.paper.example/1?utm_medium=x"}, {URL: "https://report.example/"}, {URL: "mailto:a@b.example"}}},
 	})
 	setAll(l)
-	if d := cmp.Diff([]feed.ID{"1", "2"}, slices.Sorted(slices.Values(l.Citing("https://paper.example/1")))); d != "" {
+	if d := cmp.Diff([]feed.ID{"1", "2"}, slices.Sorted(slices.Values(l.Citing("paper.example/1")))); d != "" {
 		t.Error(d)
 	}
 	if d := cmp.Diff([]string{"paper.example/1", "report.example"}, l.Cites("2")); d != "" {
@@ -199,7 +199,7 @@ func TestCiting(t *testing.T) {
 	}
 	l.Put(feed.Source{Key: "s"}, []feed.Article{{ID: "2", Body: "rewritten"}})
 	setAll(l)
-	if d := cmp.Diff([]feed.ID{"1"}, l.Citing("https://paper.example/1")); d != "" {
+	if d := cmp.Diff([]feed.ID{"1"}, l.Citing("paper.example/1")); d != "" {
 		t.Error(d)
 	}
 }
@@ -226,7 +226,7 @@ func TestReadersAndWriters(t *testing.T) {
 					t.Error(err)
 				}
 				l.ByTitle("word1")
-				l.Citing("https://a.example")
+				l.Citing("a.example")
 			}
 		})
 	}
@@ -234,5 +234,22 @@ func TestReadersAndWriters(t *testing.T) {
 	setAll(l)
 	if n := len(strings.Fields(ids(t, l, ""))); n == 0 || len(strings.Fields(ids(t, l, `"a body"`))) != n {
 		t.Errorf("of %d articles the index finds %q", n, ids(t, l, `"a body"`))
+	}
+}
+
+func TestNaming(t *testing.T) {
+	l := New()
+	l.Put(feed.Source{Key: "s"}, []feed.Article{
+		{ID: "1", Links: []feed.Link{{Kind: feed.LinkRelated, Text: "The Bell: a “history”"}}},
+		{ID: "2", Links: []feed.Link{{Kind: feed.LinkRelated, Text: "Otherwise", URL: "https://paper.example/bell"}}},
+		{ID: "3", Links: []feed.Link{{Kind: feed.LinkDead, Text: "The Bell: A History"}}},
+	})
+	if d := cmp.Diff([]feed.ID{"1", "2"}, l.Naming("https://www.paper.example/bell/", "The bell, a history")); d != "" {
+		t.Error(d)
+	}
+	setAll(l)
+	l.Put(feed.Source{Key: "s"}, []feed.Article{{ID: "1"}})
+	if d := cmp.Diff([]feed.ID{"2"}, l.Naming("https://www.paper.example/bell/", "The bell, a history")); d != "" {
+		t.Error(d)
 	}
 }

@@ -79,12 +79,28 @@ func (l *Library) rowsOf(ids []feed.ID) []feed.Article {
 }
 
 // Citing returns the articles that name an address, or were published there, in
-// no order. It knows only the bodies that have been set.
-func (l *Library) Citing(address string) []feed.ID {
-	c := feed.Canonical(address)
+// no order. The address is as [feed.Canonical] has it. Only the bodies that have
+// been set are known.
+func (l *Library) Citing(canonical string) []feed.ID {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	return slices.Clone(l.citing[c])
+	return slices.Clone(l.citing[canonical])
+}
+
+// Naming returns the articles that name another one as related, by its address
+// or by its exact headline, in no order.
+func (l *Library) Naming(address, title string) []feed.ID {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	var ids []feed.ID
+	if c := feed.Canonical(address); c != "" {
+		ids = append(ids, l.naming[c]...)
+	}
+	if key := titleKey(title); key != "" {
+		ids = append(ids, l.naming[key]...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // Cites returns the addresses that an article names, its own included, as
