@@ -44,14 +44,40 @@ func WashLine(s string) string {
 	return strings.Join(strings.Fields(WashText(s)), " ")
 }
 
-// clean reports whether s is plain printable ASCII, the common case.
+// clean reports whether s holds nothing but characters that are kept wherever
+// they stand, the common case.
 func clean(s string) bool {
-	for i := range len(s) {
-		if b := s[i]; b >= 0x7f || b < ' ' && b != '\n' && b != '\t' {
+	for i := 0; i < len(s); {
+		if b := s[i]; b < utf8.RuneSelf {
+			if b == 0x7f || b < ' ' && b != '\n' && b != '\t' {
+				return false
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !harmless(r) {
 			return false
 		}
+		i += n
 	}
 	return true
+}
+
+// harmless reports whether a character outside ASCII is one of the common
+// letters and signs that neither join others nor hide.
+func harmless(r rune) bool {
+	switch {
+	case r < 0x300:
+		return r >= 0xa0 && r != 0xad
+	case r < 0x483: // Greek, Cyrillic
+		return r >= 0x370
+	case r <= 0x2027: // dashes, quotes, ellipsis
+		return r >= 0x2010
+	case r < 0x4e00:
+		return r >= 0x3041 && r <= 0x3096 || r >= 0x30a1 && r <= 0x30ff || r == 0x20ac || r == '、' || r == '。'
+	}
+	return r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3
 }
 
 // escape returns the length of the escape or control sequence that s starts
