@@ -106,7 +106,7 @@ var prepositions = set(`of for in at from with to by on about against between in
 // adverbs may stand between a subject and its verb.
 var adverbs = set(`also has have had previously repeatedly recently later then already again first initially later publicly
 	privately earlier often now still once only just bluntly quietly openly flatly reportedly simply explicitly
-	angrily finally immediately further similarly separately today yesterday`)
+	angrily finally immediately soon perhaps maybe meanwhile however even never afterwards afterward there here further similarly separately today yesterday`)
 
 // auxiliaries turn a verb around: what was denied, will be said or was not
 // said is said by nobody, or not yet.

@@ -5,6 +5,9 @@ import "strings"
 // longestPhrase is the most words of a noun phrase.
 const longestPhrase = 14
 
+// longestAside is the most words between a subject's comma and its verb's.
+const longestAside = 30
+
 // subject returns the noun phrase that the verb at token v follows, empty when
 // there is none or it cannot be told where it begins.
 func (s *speech) subject(v int) span {
@@ -29,7 +32,7 @@ func (s *speech) subject(v int) span {
 // skipAside returns the token before an aside that ends with a comma at token
 // last: Aasen, who chairs the council now, said. -1 when there is none.
 func (s *speech) skipAside(last int) int {
-	for k := last - 1; k >= 0 && last-k <= longestPhrase; k-- {
+	for k := last - 1; k >= 0 && last-k <= longestAside; k-- {
 		if s.tokens[k].after == "" {
 			continue
 		}
@@ -94,7 +97,7 @@ func (p *phrase) take(i int) bool {
 	case prepositions[t.low]:
 		p.failed = !p.object
 		return false
-	case days[t.word], number(t.low) && len(t.low) == 4, verbs[t.low] != 0 && !p.capital(i) && !utterances[t.low]:
+	case dated(t), adverbs[t.low], number(t.low) && len(t.low) == 4, verbs[t.low] != 0 && !p.capital(i) && !utterances[t.low]:
 		return false
 	case clauses[t.low], auxiliaries[t.low]:
 		p.failed = auxiliaries[t.low] && !clauses[t.low]
@@ -114,6 +117,10 @@ func (p *phrase) take(i int) bool {
 	}
 	if first := p.tokens[p.from]; p.capital(p.from) && !articles[first.word] {
 		participle := strings.HasSuffix(t.low, "ing") || strings.HasSuffix(t.low, "ed")
+		if p.cut(i-1) && !participle && !strings.HasSuffix(t.low, "ly") && p.and < 0 { // …, harbourmaster Edwin Tarr said
+			p.from = i
+			return true
+		}
 		p.failed = participle && !p.object // analysts following Gazprom
 		if p.and >= 0 && !p.failed {
 			p.from, p.and = p.and, -1
@@ -124,10 +131,13 @@ func (p *phrase) take(i int) bool {
 	return true
 }
 
+// dated reports whether a word is one of a date.
+func dated(t token) bool { return days[t.word] || days[t.low] }
+
 // begins reports whether a noun phrase may begin after token i.
 func (p *phrase) begins(i int) bool {
 	t := p.tokens[i]
-	return clauses[t.low] || days[t.word] || verbs[t.low] != 0 || p.joins(i) || number(t.low) && len(t.low) == 4
+	return clauses[t.low] || dated(t) || adverbs[t.low] || verbs[t.low] != 0 || p.joins(i) || number(t.low) && len(t.low) == 4
 }
 
 // joins reports whether token i is a preposition that joins two parts of one
