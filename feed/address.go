@@ -158,3 +158,18 @@ func tracker(name string) bool {
 	}
 	return strings.HasPrefix(name, "utm_") || strings.HasPrefix(name, "at_") || strings.HasPrefix(name, "pk_")
 }
+
+// Label is how an address is written where there are no words for it: host and
+// path without the scheme, cut in the middle to 40 characters.
+func Label(address string) string {
+	s := address
+	for _, scheme := range []string{"https://", "http://", "mailto:"} {
+		s = strings.TrimPrefix(s, scheme)
+	}
+	s = strings.TrimSuffix(strings.TrimPrefix(s, "www."), "/")
+	const most = 40
+	if r := []rune(s); len(r) > most {
+		s = string(r[:most/2]) + "…" + string(r[len(r)-most/2+1:])
+	}
+	return s
+}

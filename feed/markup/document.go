@@ -4,8 +4,6 @@
 package markup
 
 import (
-	"strings"
-
 	"broadsheet/feed"
 
 	"github.com/yuin/goldmark"
@@ -139,7 +137,7 @@ func (d *Document) walk() {
 			return ast.WalkContinue, nil
 		}
 		if l.Text == "" && l.URL != "" && !place.Picture {
-			l.Text = Label(l.URL)
+			l.Text = feed.Label(l.URL)
 		}
 		place.Link = d.number(l, &place, known, &n)
 		d.Places = append(d.Places, place)
@@ -165,19 +163,4 @@ func (d *Document) number(l feed.Link, p *Place, known map[string]int, n *int) i
 	l.Places = 1
 	d.Links = append(d.Links, l)
 	return len(d.Links) - 1
-}
-
-// Label is how an address is written where there are no words for it: host and
-// path without the scheme, cut in the middle to 40 characters.
-func Label(address string) string {
-	s := address
-	for _, scheme := range []string{"https://", "http://", "mailto:"} {
-		s = strings.TrimPrefix(s, scheme)
-	}
-	s = strings.TrimSuffix(strings.TrimPrefix(s, "www."), "/")
-	const most = 40
-	if r := []rune(s); len(r) > most {
-		s = string(r[:most/2]) + "…" + string(r[len(r)-most/2+1:])
-	}
-	return s
 }

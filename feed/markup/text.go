@@ -41,7 +41,7 @@ func (d *Document) appendText(l *line, n ast.Node) {
 	case *ast.String:
 		l.Write(n.Value)
 	case *ast.AutoLink:
-		l.Write([]byte(Label(string(n.URL(d.Source)))))
+		l.Write([]byte(feed.Label(string(n.URL(d.Source)))))
 	case *ast.RawHTML:
 		if v := n.Segments.Value(d.Source); len(v) > 3 && bytes.EqualFold(v[:3], []byte("<br")) {
 			l.Blank()

@@ -1,0 +1,234 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	"broadsheet/feed"
+	"broadsheet/render"
+	"broadsheet/render/theme"
+	"broadsheet/tui/list"
+	"broadsheet/tui/reader"
+	"broadsheet/tui/sheet"
+	"broadsheet/tui/side"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+)
+
+// Options are what a Model needs from outside.
+type Options struct {
+	Desk Desk
+	// Now tells the time; nil: the clock on the wall.
+	Now func() time.Time
+	// After returns an effect that yields msg after a while; nil: tea.Tick.
+	After func(d time.Duration, msg tea.Msg) tea.Cmd
+}
+
+// Model is the screen.
+type Model struct {
+	o        Options
+	ctx      context.Context
+	stop     context.CancelFunc
+	commands []Command
+	keys     map[string][]int // key → indices in commands
+
+	w, h    int
+	profile theme.Profile
+	theme   *theme.Theme
+	chosen  bool // the reader has chosen the paper
+	ground  bool // the terminal has told its background, so its ground may be set
+
+	view view
+	list list.Pane
+	read reader.Pane
+	side side.Pane
+
+	listing  feed.Listing
+	sections []section
+	section  string // only this section is listed; "" for all
+	query    feed.Query
+	typed    string // the filter as it was typed
+	listEra  int
+
+	article article // the open one
+	trail   trail
+	prompt  prompt
+	follow  *hints // not nil in follow mode
+	digits  string // of a link's number that is being typed
+	note    note
+	sheet   *sheet.Sheet
+	sought  []feed.Related // what the rows of the sheet stand for
+	search  string         // the address of its last row
+
+	visits   int // counts the articles opened
+	tick     int // counts what is timed, so that late ticks are turned away
+	quitting bool
+}
+
+// article is what is open in the middle column.
+type article struct {
+	era     int
+	id      feed.ID
+	article feed.Article
+	copy    *render.Copy
+	measure int // what it is being set at
+	tight   bool
+	cancel  context.CancelFunc
+	beside  bool  // what stands beside it has come
+	err     error // it could not be opened
+	waiting int   // a place that is followed as soon as what stands beside has come; -1 for none
+}
+
+// prompt is the line a reader types into.
+type prompt struct {
+	mode  promptMode
+	input textinput.Model
+	was   string // the filter before
+}
+
+type promptMode uint8
+
+const (
+	noPrompt promptMode = iota
+	filtering
+	finding
+)
+
+// note is what the footer says for a while.
+type note struct {
+	text string
+	bad  bool
+	tick int
+}
+
+// noteTime is how long a note stays; bad ones stay until a key.
+const noteTime = 4 * time.Second
+
+// New returns a screen that has not been drawn yet.
+func New(o Options) *Model {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.After == nil {
+		o.After = func(d time.Duration, msg tea.Msg) tea.Cmd {
+			return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+		}
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	m := &Model{o: o, ctx: ctx, stop: stop, commands: Commands(), theme: theme.For(true, theme.Rich), read: reader.New()}
+	m.article.waiting = -1
+	m.keys = map[string][]int{}
+	for i, c := range m.commands {
+		for _, k := range c.Keys {
+			m.keys[k] = append(m.keys[k], i)
+		}
+	}
+	return m
+}
+
+// Init asks for the list, the news and the terminal's background, and waits
+// for none of them.
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, m.askList(), m.askNews())
+}
+
+// Update takes one message. It never waits.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.take(msg)
+	return m, tea.Batch(cmd, m.fit())
+}
+
+func (m *Model) take(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		if msg.Width > 0 && msg.Height > 0 { // a terminal that is going away may tell nothing
+			m.w, m.h = msg.Width, msg.Height
+		}
+	case tea.BackgroundColorMsg:
+		m.ground = true
+		if !m.chosen {
+			m.theme = theme.For(msg.IsDark(), m.profile)
+		}
+	case tea.ColorProfileMsg:
+		m.setProfile(msg)
+	case tea.KeyPressMsg:
+		return m.key(msg)
+	case tea.PasteMsg:
+		return m.typeInto(msg)
+	case tea.MouseClickMsg:
+		return m.click(msg.Mouse())
+	case tea.MouseWheelMsg:
+		return m.wheel(msg.Mouse())
+	case listed:
+		return m.takeList(msg)
+	case newsCame:
+		return m.takeNews(msg)
+	case articleOpened:
+		return m.takeArticle(msg)
+	case pageSet:
+		return m.takePage(msg)
+	case besideFound:
+		return m.takeBeside(msg)
+	case sourcesSought:
+		return m.takeSought(msg)
+	case failed:
+		return m.tell(msg.err.Error(), true)
+	case told:
+		return m.tell(msg.text, false)
+	case due:
+		return m.takeDue(msg)
+	}
+	return nil
+}
+
+// layout is the geometry of this moment.
+func (m *Model) layout() layout {
+	return newLayout(m.w, m.h, m.view)
+}
+
+// clock tells dates as of now.
+func (m *Model) clock() render.Clock { return render.Clock{Now: m.o.Now()} }
+
+// tell shows a note in the footer.
+func (m *Model) tell(text string, bad bool) tea.Cmd {
+	m.tick++
+	m.note = note{feed.WashLine(text), bad, m.tick}
+	if bad {
+		return nil
+	}
+	return m.o.After(noteTime, due{noteOver, m.tick})
+}
+
+// due is a moment that was waited for.
+type due struct {
+	what dueKind
+	tick int
+}
+
+type dueKind uint8
+
+const (
+	noteOver dueKind = iota
+	previewTime
+	digitsOver
+)
+
+func (m *Model) takeDue(d due) tea.Cmd {
+	switch {
+	case d.what == noteOver && d.tick == m.note.tick:
+		m.note = note{}
+	case d.what == previewTime && d.tick == m.tick:
+		return m.preview()
+	case d.what == digitsOver && d.tick == m.tick:
+		return m.endDigits()
+	}
+	return nil
+}
+
+// close ends whatever is still being done.
+func (m *Model) close() tea.Cmd {
+	m.quitting = true
+	m.stop()
+	return tea.Quit
+}

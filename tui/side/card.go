@@ -1,0 +1,223 @@
+package side
+
+import (
+	"strconv"
+	"strings"
+
+	"broadsheet/feed"
+	"broadsheet/render"
+	"broadsheet/render/theme"
+)
+
+// gutter is what stands left of a card's text: the bar, the mark or number, a
+// blank. A number of two digits takes the bar's spare cell.
+const gutter = 4
+
+// relatedCard sets a related article: headline, source and age.
+func relatedCard(r *feed.Related, o Options) []render.Line {
+	w := max(1, o.Width-gutter)
+	a := &r.Article
+	look, lead := theme.Look{}, blank()
+	switch {
+	case a.ID == "":
+		look, lead = theme.Look{Ink: theme.Second}, render.Line{render.Text(" × ", theme.Look{Ink: theme.Third})}
+	case !a.Read:
+		look, lead = theme.Look{Ink: theme.Head, Attr: theme.Bold}, render.Line{render.Text(" ● ", theme.Look{Ink: theme.Accent})}
+	}
+	var lines []render.Line
+	for i, t := range render.Balance(render.Narrow(a.Title), w, 2) {
+		if i > 0 {
+			lead = blank()
+		}
+		lines = append(lines, append(lead, render.Text(t, look)))
+	}
+	meta := "not among your papers"
+	if a.ID != "" {
+		meta = under(render.Narrow(a.Paper), o.Clock.ShortAge(a.Dated()), w)
+	}
+	return append(lines, append(blank(), render.Text(render.Trim(meta, w), theme.Look{Ink: theme.Third})))
+}
+
+// under joins a name and a note, cutting the name.
+func under(name, note string, w int) string {
+	if name == "" {
+		return note
+	}
+	return render.Trim(name, max(1, w-render.Width(note)-3)) + " · " + note
+}
+
+func blank() render.Line { return render.Line{render.Text("   ", theme.Look{})} }
+
+// referenceCard sets a reference: number, what it is, where, and the sentence
+// that needs it, cut so that the link's words stay.
+func (p *Pane) referenceCard(r *feed.Reference, o Options) []render.Line {
+	w := max(1, o.Width-gutter)
+	inView := r.N == 0 || o.InView == nil || o.InView(r.N)
+	chosen := o.Link > 0 && r.N == o.Link
+	title, link := theme.Look{Ink: theme.Head, Attr: theme.Bold}, theme.Link
+	second := theme.Second
+	switch {
+	case r.Kind == feed.LinkDead:
+		link = theme.Body
+	case r.Read:
+		link = theme.Visited
+	}
+	if chosen {
+		link = theme.Accent
+	}
+	if !inView {
+		title, second = theme.Look{Ink: theme.Third, Attr: theme.Bold}, theme.Third
+		if !chosen {
+			link = theme.Third
+		}
+	}
+	lines := p.label(r, o, title, theme.Look{Ink: link, Attr: theme.Bold}, w)
+	lines = append(lines, append(blank(), render.Text(render.TrimLeft(where(r), w), theme.Look{Ink: theme.Third})))
+	if r.Sentence == "" {
+		return lines
+	}
+	for _, l := range excerpt(r, w, theme.Look{Ink: second, Attr: theme.Italic}, theme.Look{Ink: link, Attr: theme.Italic | theme.Underline}) {
+		lines = append(lines, append(blank(), l...))
+	}
+	return lines
+}
+
+// label sets the first lines of a card: its number, or the letter to follow it
+// by, and its title.
+func (p *Pane) label(r *feed.Reference, o Options, title, number theme.Look, w int) []render.Line {
+	sign := strconv.Itoa(r.N)
+	if t, ok := o.Letters[r.N]; ok {
+		sign, number = t, theme.Look{Ground: theme.Focus, Attr: theme.Bold}
+	}
+	lead := render.Line{}
+	if pad := 2 - render.Width(sign); pad > 0 {
+		lead = append(lead, render.Text(strings.Repeat(" ", pad), theme.Look{}))
+	}
+	lead = append(lead, render.Text(sign, number), render.Text(" ", theme.Look{}))
+	var lines []render.Line
+	for i, t := range render.Balance(render.Narrow(titleOf(r)), max(1, w), 2) {
+		if i > 0 {
+			lead = blank()
+		}
+		lines = append(lines, append(lead, render.Text(t, title)))
+	}
+	return lines
+}
+
+// titleOf says what a reference is: its headline when the article is held, the
+// words that are linked when they say something, else who speaks there. A link
+// on "said" says nothing by itself.
+func titleOf(r *feed.Reference) string {
+	switch {
+	case r.Title != "":
+		return r.Title
+	case r.Kind == feed.LinkOriginal:
+		return "The original article"
+	case r.Speaker != "" && len(strings.Fields(r.Text)) < 3:
+		return capital(r.Speaker) + ": " + r.Text
+	case r.Text != "":
+		return r.Text
+	}
+	return r.Host
+}
+
+func capital(s string) string {
+	for i, c := range s {
+		if i == 0 {
+			return strings.ToUpper(string(c)) + s[len(string(c)):]
+		}
+	}
+	return s
+}
+
+// where says where a reference leads, and what is known of it.
+func where(r *feed.Reference) string {
+	s := r.Host
+	switch {
+	case r.Kind == feed.LinkDead:
+		s = "no address"
+	case r.Kind == feed.LinkMail:
+		s = "mail"
+	case r.Kind == feed.LinkMedia:
+		s += " · file"
+	}
+	if r.Held != "" {
+		if r.Read {
+			s += " · read"
+		} else {
+			s += " · held here"
+		}
+	}
+	if r.Places > 1 {
+		s += " · +" + strconv.Itoa(r.Places-1) + " more place"
+		if r.Places > 2 {
+			s += "s"
+		}
+	}
+	return s
+}
+
+// mostSentence is how many lines of a sentence a card has.
+const mostSentence = 4
+
+// excerpt sets the sentence in quotation marks, the linked words underlined.
+// One that is too long is cut at words on both sides of them.
+func excerpt(r *feed.Reference, w int, look, link theme.Look) []render.Line {
+	s, text := render.Narrow(r.Sentence), render.Narrow(r.Text)
+	at := strings.Index(s, text)
+	if text == "" || at < 0 {
+		at, text = 0, ""
+	}
+	lead := ""
+	for {
+		lines := render.Break(sentenceRuns(lead+s, len(lead)+at, len(text), look, link), w)
+		if len(lines) <= mostSentence {
+			return lines
+		}
+		if shows(lines[:mostSentence], link) || text == "" || at == 0 {
+			lines = lines[:mostSentence]
+			last := lines[mostSentence-1].Text()
+			lines[mostSentence-1] = ending(lines[mostSentence-1], last, w, look)
+			return lines
+		}
+		cut := strings.IndexByte(s, ' ') + 1 // drop the first word
+		if cut <= 0 || cut > at {
+			cut = at
+		}
+		s, at, lead = s[cut:], at-cut, "… "
+	}
+}
+
+func sentenceRuns(s string, at, n int, look, link theme.Look) []render.Run {
+	open, end := "“", "”"
+	if strings.HasPrefix(s, "“") || strings.HasPrefix(s, "\"") {
+		open, end = "", ""
+	}
+	return []render.Run{
+		render.Text(open+s[:at], look), render.Text(s[at:at+n], link), render.Text(s[at+n:]+end, look),
+	}
+}
+
+// shows reports whether the last linked word stands in the lines with room for
+// what follows it.
+func shows(lines []render.Line, link theme.Look) bool {
+	for i, l := range lines {
+		for k, r := range l {
+			if r.Look == link && (i < len(lines)-1 || k < len(l)-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ending cuts the last line that is shown with an ellipsis.
+func ending(l render.Line, text string, w int, look theme.Look) render.Line {
+	const tail = " …”"
+	room := w - render.Width(tail)
+	if l.Width() > room {
+		keep := render.Trim(text, room)
+		return render.Line{render.Text(strings.TrimSuffix(keep, "…")+tail, look)}
+	}
+	return append(l[:len(l):len(l)], render.Text(tail, look))
+}
