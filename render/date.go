@@ -34,9 +34,14 @@ func (c Clock) Age(t time.Time) string {
 
 // ShortAge writes it as the side pane does: "12 min", "5 h", "Fri", "14 Nov".
 func (c Clock) ShortAge(t time.Time) string {
-	now := c.Now
-	if ago := now.Sub(t); !t.IsZero() && !dateOnly(t) && ago >= time.Hour && ago < 24*time.Hour {
+	ago := c.Now.Sub(t)
+	switch {
+	case t.IsZero() || dateOnly(t) || ago < time.Hour:
+		return c.Age(t)
+	case ago < 24*time.Hour:
 		return strconv.Itoa(int(ago.Hours())) + " h"
+	case daysBetween(t.In(c.Now.Location()), c.Now) <= 6:
+		return t.In(c.Now.Location()).Format("Mon")
 	}
 	return c.Age(t)
 }

@@ -58,8 +58,8 @@ func moveCommands() []Command {
 		return Command{ID: id, Group: "Move", Name: name, Keys: keys, show: show, hint: hint, in: in, run: run}
 	}
 	return []Command{
-		c("move.down", "line, article or card down", anywhere, func(m *Model) tea.Cmd { return m.move(1) }, "j ↓", "", "j", "down"),
-		c("move.up", "line, article or card up", anywhere, func(m *Model) tea.Cmd { return m.move(-1) }, "k ↑", "", "k", "up"),
+		c("move.down", "down a line or entry", anywhere, func(m *Model) tea.Cmd { return m.move(1) }, "j ↓", "", "j", "down"),
+		c("move.up", "up a line or entry", anywhere, func(m *Model) tea.Cmd { return m.move(-1) }, "k ↑", "", "k", "up"),
 		c("page.on", "page on", anywhere, func(m *Model) tea.Cmd { return m.turn(1, false) }, "space", "", "space", "pgdown"),
 		c("page.back", "page back", anywhere, func(m *Model) tea.Cmd { return m.turn(-1, false) }, "b", "", "b", "pgup"),
 		c("half.on", "half a page on", anywhere, func(m *Model) tea.Cmd { return m.turn(1, true) }, "", "", "ctrl+d"),
@@ -68,7 +68,7 @@ func moveCommands() []Command {
 		c("move.end", "to the end", anywhere, func(m *Model) tea.Cmd { return m.toEnd(1) }, "G", "", "G", "end"),
 		c("column.right", "column to the right", inList|inArticle, func(m *Model) tea.Cmd { return m.column(1) }, "→ l", "", "right", "l"),
 		c("column.left", "column to the left", inText, func(m *Model) tea.Cmd { return m.column(-1) }, "← h", "", "left", "h"),
-		c("next", "next link, unread article or card", anywhere, func(m *Model) tea.Cmd { return m.step(1) }, "", "next link", "tab"),
+		c("next", "next link, unread, card", anywhere, func(m *Model) tea.Cmd { return m.step(1) }, "", "next link", "tab"),
 		c("previous", "the one before", anywhere, func(m *Model) tea.Cmd { return m.step(-1) }, "⇧tab", "", "shift+tab"),
 		c("article.next", "next article", anywhere, func(m *Model) tea.Cmd { return m.openNeighbour(1) }, "", "", "J"),
 		c("article.previous", "article before", anywhere, func(m *Model) tea.Cmd { return m.openNeighbour(-1) }, "", "", "K"),
@@ -82,20 +82,20 @@ func readCommands() []Command {
 		return Command{ID: id, Group: "Read", Name: name, Keys: keys, show: show, hint: hint, in: in, run: run}
 	}
 	return []Command{
-		c("open", "open the article, follow the link", anywhere, (*Model).enter, "", "read", "enter"),
-		c("back", "one step back, to the same line", anywhere, (*Model).escape, "esc ⌫", "back", "esc", "backspace"),
-		c("forward", "forward again", anywhere, (*Model).goForward, "", "", "L", "alt+right"),
-		c("follow", "follow a link by its letter", inArticle, (*Model).startFollow, "", "", "f"),
-		{ID: "link.number", Group: "Read", Name: "choose the link with that number", show: "1 – 9",
+		c("open", "open, follow", anywhere, (*Model).enter, "", "read", "enter"),
+		c("back", "one step back", anywhere, (*Model).escape, "esc ⌫", "back", "esc", "backspace"),
+		c("forward", "forward again", anywhere, (*Model).goForward, "", "", "L"),
+		c("follow", "follow by letter", inArticle, (*Model).startFollow, "", "", "f"),
+		{ID: "link.number", Group: "Read", Name: "choose link, section", show: "1 – 9",
 			Keys: []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, in: inText},
-		c("alone", "the article alone, or with the rest", anywhere, func(m *Model) tea.Cmd {
+		c("alone", "article alone", anywhere, func(m *Model) tea.Cmd {
 			m.view.alone = !m.view.alone
 			if m.view.alone && m.view.focus != onArticle {
 				return m.enterAlone()
 			}
 			return nil
 		}, "", "", "z"),
-		c("columns", "three columns where there is room for two", anywhere, func(m *Model) tea.Cmd {
+		c("columns", "columns: auto, three", anywhere, func(m *Model) tea.Cmd {
 			m.view.pinned = !m.view.pinned
 			return nil
 		}, "", "", "v"),
@@ -106,14 +106,14 @@ func readCommands() []Command {
 
 func markCommands() []Command {
 	return []Command{
-		{ID: "star", Group: "Mark", Name: "star, or take the star away", Keys: []string{"s"}, hint: "star", in: anywhere, run: (*Model).star},
+		{ID: "star", Group: "Mark", Name: "star", Keys: []string{"s"}, hint: "star", in: anywhere, run: (*Model).star},
 		{ID: "read", Group: "Mark", Name: "read or unread", Keys: []string{"m"}, hint: "mark read", in: anywhere, run: (*Model).toggleRead},
 	}
 }
 
 func findCommands() []Command {
 	return []Command{
-		{ID: "filter", Group: "Find", Name: "filter the list; find in the article", Keys: []string{"/"}, hint: "filter", in: anywhere, run: (*Model).ask},
+		{ID: "filter", Group: "Find", Name: "filter, find in text", Keys: []string{"/"}, hint: "filter", in: anywhere, run: (*Model).ask},
 		{ID: "match.next", Group: "Find", Name: "next match", Keys: []string{"n"}, in: anywhere, run: func(m *Model) tea.Cmd { return m.nextMatch(1) }},
 		{ID: "match.previous", Group: "Find", Name: "match before", Keys: []string{"N"}, in: anywhere, run: func(m *Model) tea.Cmd { return m.nextMatch(-1) }},
 	}
@@ -128,13 +128,13 @@ func sendCommands() []Command {
 
 func pressCommands() []Command {
 	return []Command{
-		{ID: "reload", Group: "Press", Name: "read the sources again", Keys: []string{"r"}, in: anywhere, run: (*Model).reload},
-		{ID: "paper", Group: "Press", Name: "next paper: newsprint, night, salmon, slate", Keys: []string{"t"}, in: anywhere, run: func(m *Model) tea.Cmd {
+		{ID: "reload", Group: "Press", Name: "read sources again", Keys: []string{"r"}, in: anywhere, run: (*Model).reload},
+		{ID: "paper", Group: "Press", Name: "paper: light, dark …", Keys: []string{"t"}, in: anywhere, run: func(m *Model) tea.Cmd {
 			m.theme, m.chosen = m.theme.Next(), true
 			return m.tell("Paper: "+m.theme.Name, false)
 		}},
 		{ID: "help", Group: "Press", Name: "the keys", Keys: []string{"?"}, hint: "help", in: anywhere, run: (*Model).help},
-		{ID: "quit", Group: "Press", Name: "close what is open, then quit", Keys: []string{"q"}, in: anywhere, run: (*Model).quit},
+		{ID: "quit", Group: "Press", Name: "close, then quit", Keys: []string{"q"}, in: anywhere, run: (*Model).quit},
 		{ID: "leave", Group: "Press", Name: "quit at once", Keys: []string{"ctrl+c"}, in: anywhere, run: (*Model).close},
 	}
 }

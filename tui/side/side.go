@@ -179,7 +179,7 @@ func (p *Pane) related(b *board) {
 		if i > from && len(b.lines)+len(card) > limit {
 			break
 		}
-		b.card(card, i, p.cursor == i)
+		b.card(card, i, b.o.Focused && p.cursor == i)
 	}
 }
 
