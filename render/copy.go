@@ -123,7 +123,8 @@ func size(n ast.Node) int {
 	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering && c.Type() == ast.TypeBlock {
 			for i := range c.Lines().Len() {
-				total += c.Lines().At(i).Len()
+				line := c.Lines().At(i)
+				total += line.Len()
 			}
 		}
 		if c.Type() == ast.TypeInline {
