@@ -4,6 +4,8 @@
 package markup
 
 import (
+	"sync"
+
 	"broadsheet/feed"
 
 	"github.com/yuin/goldmark"
@@ -49,16 +51,18 @@ type Place struct {
 func Parse(md string) *Document {
 	src := []byte(md)
 	d := &Document{Source: src}
-	d.Root = newParser().Parse(text.NewReader(src))
+	d.Root = reader().Parse(text.NewReader(src))
 	flatten(d.Root)
 	d.walk()
 	return d
 }
 
-func newParser() parser.Parser {
+// reader returns the parser. It takes as long to make as to read a page, and
+// does not change once it is made, so there is one for all.
+var reader = sync.OnceValue(func() parser.Parser {
 	return goldmark.New(goldmark.WithExtensions(extension.GFM, extension.DefinitionList, extension.Footnote),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID())).Parser()
-}
+})
 
 // flatten unwraps containers that are nested deeper than maxNesting.
 func flatten(root ast.Node) {
