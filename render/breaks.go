@@ -208,10 +208,11 @@ func Balance(s string, width, most int) []string {
 	lines := Wrap(s, width)
 	if most > 0 && len(lines) > most {
 		lines = lines[:most]
-		lines[most-1] = Trim(lines[most-1]+" …", width)
-		if !strings.HasSuffix(lines[most-1], "…") {
-			lines[most-1] = Trim(lines[most-1], width-1) + "…"
+		last := strings.TrimRight(lines[most-1], " ,;:–.—-")
+		if Width(last) == width {
+			last = strings.TrimSuffix(Trim(last+"…", width), "…")
 		}
+		lines[most-1] = last + "…"
 		return lines
 	}
 	if len(lines) < 2 {

@@ -33,7 +33,10 @@ func (m *Model) takeList(msg listed) tea.Cmd {
 		m.sections = sectionsOf(msg.listing.Articles)
 	}
 	m.showList()
-	if m.prompt.mode == filtering || m.article.id == "" {
+	if !m.touched { // sources come in one after the other: start at the newest of all
+		m.list.First()
+	}
+	if !m.touched || m.prompt.mode == filtering || m.article.id == "" {
 		return m.preview()
 	}
 	return nil

@@ -50,6 +50,7 @@ type Model struct {
 	query    feed.Query
 	typed    string // the filter as it was typed
 	listEra  int
+	touched  bool // the reader has pressed a key or clicked: the selection is theirs
 
 	article article // the open one
 	trail   trail
@@ -153,12 +154,15 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 	case tea.ColorProfileMsg:
 		m.setProfile(msg)
 	case tea.KeyPressMsg:
+		m.touched = true
 		return m.key(msg)
 	case tea.PasteMsg:
 		return m.typeInto(msg)
 	case tea.MouseClickMsg:
+		m.touched = true
 		return m.click(msg.Mouse())
 	case tea.MouseWheelMsg:
+		m.touched = true
 		return m.wheel(msg.Mouse())
 	case listed:
 		return m.takeList(msg)
