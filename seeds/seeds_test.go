@@ -69,7 +69,7 @@ func TestEveryFileIsAnArticle(t *testing.T) {
 		t.Errorf("%d articles, want at least 16", len(all))
 	}
 	ids, addresses, fronts := map[feed.ID]string{}, map[string]string{}, 0
-	papers := map[string]bool{}
+	papers := map[string]string{} // host → the paper's name
 	oldest := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 	newest := time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
 	for name, a := range all {
@@ -91,12 +91,18 @@ func TestEveryFileIsAnArticle(t *testing.T) {
 		if other, twice := addresses[a.URL]; twice {
 			t.Errorf("%s has the same address as %s", name, other)
 		}
-		ids[a.ID], addresses[a.URL], papers[feed.Host(a.URL)] = name, name, true
+		ids[a.ID], addresses[a.URL] = name, name
+		papers[feed.Host(a.URL)] += a.Paper
 		if strings.HasPrefix(raw(t, name), "---\n") {
 			fronts++
 			if a.Deck == "" || a.Byline == "" || a.Section == "" || a.Paper == "" {
 				t.Errorf("%s: deck %q, byline %q, section %q, paper %q", name, a.Deck, a.Byline, a.Section, a.Paper)
 			}
+		}
+	}
+	for host, paper := range papers {
+		if paper == "" {
+			t.Errorf("no article of %s gives the paper's name", host)
 		}
 	}
 	if len(papers) < 5 {
