@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"broadsheet/feed"
 	"broadsheet/feed/markup"
@@ -299,6 +300,14 @@ func (g *glamour) scan(out string, base theme.Look) []Run {
 		if n := printable(out); n > 0 && state == 0 {
 			put(out[:n], n)
 			out = out[n:]
+			continue
+		}
+		if state == 0 && out[0] > ' ' && out[0] != 0x7f {
+			// by cluster: the decoder would part a letter from its marks
+			g, w := ansi.FirstGraphemeCluster(out, ansi.GraphemeWidth)
+			if out = out[len(g):]; w > 0 && utf8.ValidString(g) {
+				put(g, w)
+			}
 			continue
 		}
 		seq, w, n, next := ansi.DecodeSequence(out, state, p)
