@@ -13,15 +13,12 @@ import (
 func (rd *reader) atomItem(e *atom.Entry, g *gofeed.Item, n itemNote) story {
 	m := readMedia(e.Extensions)
 	s := story{
-		guid: e.ID, base: n.base, textBase: n.textBase, lang: n.lang,
+		guid: e.ID, base: n.base, linkBase: n.linkBase, textBase: n.textBase, lang: n.lang,
 		title:     atomText(e.Title, n.titleType),
 		authors:   people(g.Authors),
 		published: g.PublishedParsed, updated: g.UpdatedParsed,
 		dates:  []string{e.Published, e.Updated, extension(e.Extensions, "atom03", "created"), extension(e.Extensions, "dc", "date"), extension(e.Extensions, "dcterms", "issued")},
 		figure: m.figure,
-	}
-	if n.linkBase != nil {
-		s.base = n.linkBase
 	}
 	if s.title.empty() {
 		s.title = text{s: m.title}

@@ -91,6 +91,9 @@ func open(data []byte, o Options) (text []byte, notes []string, err error) {
 func readPage(text string, r Result, o Options) (Result, error) {
 	a, err := extract.Page(text, o.URL)
 	if err != nil {
+		if inner := errors.Unwrap(err); inner != nil {
+			err = inner // what was tried, on what, is said below
+		}
 		err = cause(err)
 		if feeds := extract.Feeds(text, o.URL); len(feeds) > 0 {
 			err = fmt.Errorf("%w, but it names %s", err, nameFeeds(feeds))

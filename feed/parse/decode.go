@@ -27,6 +27,7 @@ const (
 
 var (
 	errTooLarge = fmt.Errorf("it unpacks to more than %d MB", maxDecoded>>20)
+	errPacked   = errors.New("it is packed with gzip, but damaged")
 	errBinary   = errors.New("this is binary data, not text")
 
 	xmlCharset  = regexp.MustCompile(`^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']`)
@@ -67,25 +68,40 @@ func unpack(data []byte) (out []byte, notes []string, err error) {
 		if !bytes.HasPrefix(data, []byte("\x1f\x8b\x08")) {
 			return data, notes, nil
 		}
-		r, err := gzip.NewReader(bytes.NewReader(data))
-		if err != nil {
-			return nil, nil, errors.New("it is packed with gzip, but damaged")
+		var whole bool
+		if data, whole, err = gunzip(data); err != nil {
+			return nil, nil, err
 		}
-		var b bytes.Buffer
-		_, err = io.Copy(&b, io.LimitReader(r, maxDecoded+1))
-		switch {
-		case b.Len() > maxDecoded:
-			return nil, nil, errTooLarge
-		case err != nil && b.Len() == 0:
-			return nil, nil, errors.New("it is packed with gzip, but damaged")
-		case errors.Is(err, gzip.ErrHeader):
-			// whole, with something after its end that is no gzip
-		case err != nil:
+		if !whole {
 			notes = append(notes, "the packed data is cut off or damaged: kept what could be unpacked")
 		}
-		data = b.Bytes()
 	}
 	return data, notes, nil
+}
+
+// gunzip unpacks all members of gzip data; what follows them and is none is
+// left out. It reports whether all was whole.
+func gunzip(data []byte) (out []byte, whole bool, err error) {
+	in := bytes.NewReader(data)
+	r, err := gzip.NewReader(in)
+	if err != nil {
+		return nil, false, errPacked
+	}
+	var b bytes.Buffer
+	for {
+		r.Multistream(false)
+		_, err = io.Copy(&b, io.LimitReader(r, int64(maxDecoded+1-b.Len())))
+		switch {
+		case b.Len() > maxDecoded:
+			return nil, false, errTooLarge
+		case err != nil && b.Len() == 0:
+			return nil, false, errPacked
+		case err != nil:
+			return b.Bytes(), false, nil
+		case r.Reset(in) != nil:
+			return b.Bytes(), true, nil
+		}
+	}
 }
 
 // declared lists the charsets that a document is said to be in, the most

@@ -137,7 +137,7 @@ func meansFeed(text, head []byte, d document, o Options) bool {
 // ends reports whether an element ends near the end of a document.
 func ends(text []byte, name string) bool {
 	tail := text[max(0, len(text)-1024):]
-	return bytes.Contains(bytes.ToLower(tail), []byte(name+">"))
+	return bytes.Contains(bytes.ToLower(tail), []byte("</"+name))
 }
 
 // detectJSON tells a JSON Feed from other JSON; ok is false when it is none.

@@ -225,7 +225,7 @@ func (rd *reader) head(f *gofeed.Feed, title text, links []string) {
 	rd.lang = f.Language
 }
 
-// validBase returns an address against which relative ones can be resolved.
+// resolveBase returns the address against which relative ones can be resolved.
 func (rd *reader) resolveBase(bases ...*url.URL) *url.URL {
 	for _, b := range bases {
 		if b != nil {

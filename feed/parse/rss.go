@@ -14,7 +14,7 @@ import (
 func (rd *reader) rssItem(it *rss.Item, g *gofeed.Item, n itemNote) story {
 	m := readMedia(it.Extensions)
 	s := story{
-		base: n.base, textBase: n.textBase, lang: n.lang,
+		base: n.base, linkBase: n.linkBase, textBase: n.textBase, lang: n.lang,
 		published: g.PublishedParsed, updated: g.UpdatedParsed,
 		title:   text{s: firstOf(g.Title, extension(it.Extensions, "dcterms", "title"), m.title, extension(it.Extensions, "itunes", "title"))},
 		authors: rssAuthors(it, g),
@@ -22,9 +22,6 @@ func (rd *reader) rssItem(it *rss.Item, g *gofeed.Item, n itemNote) story {
 	}
 	if s.published == nil {
 		s.dates = rssDates(it)
-	}
-	if n.linkBase != nil {
-		s.base = n.linkBase
 	}
 	if it.GUID != nil {
 		s.guid = it.GUID.Value

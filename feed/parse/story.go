@@ -16,8 +16,9 @@ type story struct {
 	guid       string
 	title      text
 	links      []string // candidates for its address, best first
-	base       *url.URL // for its links; nil when unknown
-	textBase   *url.URL // for its body
+	base       *url.URL // xml:base of the item; nil when there is none
+	linkBase   *url.URL // … of its link
+	textBase   *url.URL // … of its body
 	body       text
 	deck       text
 	decks      []string // others that may serve when there is no deck
@@ -65,7 +66,7 @@ func (rd *reader) article(s *story) feed.Article {
 	}
 	a.Enclosures = addressed(a.Enclosures)
 	a.Figure.URL, _ = feed.Resolve(base, a.Figure.URL)
-	a.URL = address(base, s.links, a.Enclosures)
+	a.URL = address(rd.resolveBase(s.linkBase, s.base), s.links, a.Enclosures)
 	a.Deck = s.pickDeck()
 	a.Title = s.title.line()
 	if a.Title == "" {

@@ -53,6 +53,11 @@ func (t *tag) scan(data []byte, from int) bool {
 			return true
 		case c == '<':
 			return false
+		case nameStart(c) && nameLength(data[i:]) == 0: // a name with other letters
+			t.odd = true
+			for i < len(data) && !blank(data[i]) && bytes.IndexByte([]byte(`=<>/"'`), data[i]) < 0 {
+				i++
+			}
 		case nameStart(c):
 			if i = t.scanAttr(data, before, i); i < 0 {
 				return false

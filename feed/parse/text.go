@@ -165,7 +165,7 @@ func paragraphs(s string) string {
 func firstWords(body string) string {
 	const most = 80
 	line := feed.WashLine(extract.Plain(cutTags(body, 4000)))
-	if i := strings.IndexAny(line, ".?!。"); i > 20 && i < most {
+	if i := strings.IndexAny(line, ".?!。"); i >= 15 && i < most {
 		_, n := utf8.DecodeRuneInString(line[i:])
 		if rest := line[i+n:]; rest == "" || rest[0] == ' ' || n > 1 {
 			return strings.TrimSuffix(line[:i+n], ".")
