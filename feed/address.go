@@ -24,7 +24,7 @@ func WashAddress(s string) string {
 func addressOf(u *url.URL) string {
 	switch strings.ToLower(u.Scheme) {
 	case "http", "https":
-		if u.Host == "" {
+		if u.Hostname() == "" || strings.ContainsAny(u.Host, "\"<>`\\^{|}") {
 			return ""
 		}
 	case "mailto":
@@ -35,13 +35,17 @@ func addressOf(u *url.URL) string {
 		return ""
 	}
 	u.User = nil
+	u.RawQuery, u.Opaque = printable(u.RawQuery), printable(u.Opaque)
 	s := u.String()
 	for i := range len(s) {
-		if s[i] <= ' ' || s[i] == 0x7f {
+		if s[i] <= ' ' || s[i] >= 0x7f {
 			return ""
 		}
 	}
-	if s != WashText(s) || len(s) > maxAddress {
+	if len(s) > maxAddress {
+		return ""
+	}
+	if again, err := url.Parse(s); err != nil || again.String() != s { // "https://::" is taken only once
 		return ""
 	}
 	return s
@@ -58,7 +62,10 @@ func Resolve(base *url.URL, ref string) (string, LinkKind) {
 		return "", LinkDead
 	}
 	if ref[0] == '#' {
-		return "#" + WashLine(ref[1:]), LinkAnchor
+		if name := WashLine(ref[1:]); name != "" {
+			return "#" + name, LinkAnchor
+		}
+		return "", LinkDead
 	}
 	u, err := url.Parse(ref)
 	if err != nil { // a blank or a stray % inside: encode it and try once more
@@ -81,22 +88,41 @@ func Resolve(base *url.URL, ref string) (string, LinkKind) {
 	return s, LinkPage
 }
 
-// mend percent-encodes what keeps net/url from parsing an address.
+// mend percent-encodes what keeps net/url from parsing an address, and drops
+// the line ends and tabs in it, as browsers do.
 func mend(s string) string {
 	var b strings.Builder
 	for i := range len(s) {
-		c := s[i]
-		bad := c <= ' ' || c == 0x7f || c == '%' && !(i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]))
-		if bad {
-			const digits = "0123456789ABCDEF"
-			b.WriteByte('%')
-			b.WriteByte(digits[c>>4])
-			b.WriteByte(digits[c&15])
+		switch c := s[i]; {
+		case c == '\n' || c == '\r' || c == '\t':
+		case c <= ' ' || c == 0x7f || c == '%' && !(i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2])):
+			encode(&b, c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// printable percent-encodes what is no printable ASCII, and the signs that end
+// an address in running text. net/url leaves them in queries.
+func printable(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>`", c) >= 0 {
+			encode(&b, c)
 		} else {
 			b.WriteByte(c)
 		}
 	}
 	return b.String()
+}
+
+func encode(b *strings.Builder, c byte) {
+	const digits = "0123456789ABCDEF"
+	b.WriteByte('%')
+	b.WriteByte(digits[c>>4])
+	b.WriteByte(digits[c&15])
 }
 
 func isHex(c byte) bool {
@@ -138,7 +164,10 @@ func Canonical(address string) string {
 	if u.RawQuery == "" {
 		return out
 	}
-	q := u.Query()
+	q, err := url.ParseQuery(u.RawQuery)
+	if err != nil { // what net/url cannot read may still tell two pages apart
+		return out + "?" + u.RawQuery
+	}
 	for name := range q {
 		if tracker(strings.ToLower(name)) {
 			q.Del(name)

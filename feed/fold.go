@@ -63,42 +63,53 @@ func fold(s string, mapped bool) (string, []int) {
 }
 
 func foldRune(b *strings.Builder, r rune) {
-	switch r {
-	case 'ø', 'Ø':
-		b.WriteByte('o')
-	case 'ł', 'Ł':
-		b.WriteByte('l')
-	case 'đ', 'Đ', 'ð', 'Ð':
-		b.WriteByte('d')
-	case 'ı', 'İ':
-		b.WriteByte('i')
-	case 'æ', 'Æ':
-		b.WriteString("ae")
-	case 'œ', 'Œ':
-		b.WriteString("oe")
-	case 'ß', 'ẞ':
-		b.WriteString("ss")
-	case 'þ', 'Þ':
-		b.WriteString("th")
-	case '‘', '’', 'ʼ':
-		b.WriteByte('\'')
-	case '“', '”', '„', '«', '»':
-		b.WriteByte('"')
-	case '\u00a0', '\u202f':
-		b.WriteByte(' ')
-	default:
-		var buf [utf8.UTFMax]byte
-		d := norm.NFKD.Properties(buf[:utf8.EncodeRune(buf[:], r)]).Decomposition()
-		if r >= 0xac00 && r <= 0xd7a3 || d == nil { // Hangul syllables stay whole
-			b.WriteRune(unicode.ToLower(r))
-			return
-		}
-		for _, c := range string(d) {
-			if !unicode.Is(unicode.Mn, c) {
-				b.WriteRune(unicode.ToLower(c))
-			}
+	if s := plainLetter(r); s != "" {
+		b.WriteString(s)
+		return
+	}
+	var buf [utf8.UTFMax]byte
+	d := norm.NFKD.Properties(buf[:utf8.EncodeRune(buf[:], r)]).Decomposition()
+	if r >= 0xac00 && r <= 0xd7a3 || d == nil { // Hangul syllables stay whole
+		b.WriteRune(unicode.ToLower(r))
+		return
+	}
+	for _, c := range string(d) {
+		if s := plainLetter(c); s != "" {
+			b.WriteString(s)
+		} else if !unicode.Is(unicode.Mn, c) {
+			b.WriteRune(unicode.ToLower(c))
 		}
 	}
+}
+
+// plainLetter returns what readers type for a letter or sign that Unicode does
+// not decompose; "" for all others.
+func plainLetter(r rune) string {
+	switch r {
+	case 'ø', 'Ø':
+		return "o"
+	case 'ł', 'Ł':
+		return "l"
+	case 'đ', 'Đ', 'ð', 'Ð':
+		return "d"
+	case 'ı', 'İ':
+		return "i"
+	case 'æ', 'Æ':
+		return "ae"
+	case 'œ', 'Œ':
+		return "oe"
+	case 'ß', 'ẞ':
+		return "ss"
+	case 'þ', 'Þ':
+		return "th"
+	case '‘', '’', 'ʼ':
+		return "'"
+	case '“', '”', '„', '«', '»':
+		return `"`
+	case '\u00a0', '\u202f':
+		return " "
+	}
+	return ""
 }
 
 // WordStart reports whether a word begins at byte i of folded text: at the
@@ -109,9 +120,14 @@ func WordStart(s string, i int) bool {
 		return true
 	}
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
-	if !unicode.IsLetter(before) && !unicode.IsDigit(before) || IsCJK(before) {
+	if !wordRune(before) && !unicode.IsMark(before) || unspaced(before) {
 		return true
 	}
 	here, _ := utf8.DecodeRuneInString(s[i:])
-	return IsCJK(here)
+	return unspaced(here)
+}
+
+// unspaced reports whether r is a character of a script written without blanks.
+func unspaced(r rune) bool {
+	return IsCJK(r) || r >= 0xe00 && unicode.In(r, breaksAtZero...)
 }

@@ -90,14 +90,18 @@ func (q Query) Hits(text string) []Hit {
 	folded, at := FoldMap(text)
 	marked := make([]bool, 0)
 	for _, t := range q.Terms {
-		if t.Not {
+		if t.Not || t.Text == "" {
 			continue
 		}
 		for i := index(folded, t.Text, 0); i >= 0; i = index(folded, t.Text, i+len(t.Text)) {
 			if len(marked) == 0 {
 				marked = make([]bool, len(text))
 			}
-			for k := at[i]; k < at[i+len(t.Text)]; k++ {
+			end := i + len(t.Text)
+			for end < len(folded) && at[end] == at[end-1] { // half of "æ" marks the whole of it
+				end++
+			}
+			for k := at[i]; k < at[end]; k++ {
 				marked[k] = true
 			}
 		}

@@ -32,7 +32,7 @@ func WashText(s string) string {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s)
-		w.put(r, n, s[n:])
+		w.put(r, n)
 		s = s[n:]
 	}
 	return w.out.String()
@@ -118,8 +118,11 @@ func escape(s string) int {
 		}
 		return intro
 	}
-	if s[0] == 0x1b && (kind < 0x20 || kind > 0x7e) {
+	switch {
+	case s[0] == 0x1b && (kind < 0x20 || kind > 0x7e):
 		return 1 // the next byte is text of its own
+	case kind > ' ' && kind < '0' && len(rest) > 0 && rest[0] >= '0' && rest[0] <= '~': // a character set: ESC ( B
+		return intro + 1
 	}
 	return intro
 }
@@ -127,13 +130,14 @@ func escape(s string) int {
 // washer remembers what the next character may be joined to.
 type washer struct {
 	out         strings.Builder
-	prev        rune // the last character that was kept
+	prev        rune // the last character that was kept, marks and joiners aside
+	joiner      rune // one that waits for the character it joins to; 0: none
 	marks       int  // combining marks since the last base
 	joins       int  // joiners in this emoji sequence
 	afterReturn bool
 }
 
-func (w *washer) put(r rune, n int, rest string) {
+func (w *washer) put(r rune, n int) {
 	if r == utf8.RuneError && n == 1 {
 		return
 	}
@@ -154,7 +158,7 @@ func (w *washer) put(r rune, n int, rest string) {
 			w.keep(r)
 		}
 	case r == '\u200c' || r == '\u200d':
-		w.join(r, rest)
+		w.joiner = r
 	case r == '\u200b': // Thai, Lao, Khmer and Burmese words end here
 		if unicode.In(w.prev, breaksAtZero...) {
 			w.keep(r)
@@ -168,10 +172,8 @@ func (w *washer) put(r rune, n int, rest string) {
 }
 
 func (w *washer) keep(r rune) {
+	w.join(r)
 	w.marks = 0
-	if r < 0x2190 {
-		w.joins = 0
-	}
 	w.prev = r
 	w.out.WriteRune(r)
 }
@@ -179,28 +181,38 @@ func (w *washer) keep(r rune) {
 // mark keeps a combining mark while its base has few, and drops the selectors
 // of glyph variants, which terminals do not agree about.
 func (w *washer) mark(r rune) {
-	if w.prev == 0 || w.prev == '\n' || w.marks >= maxMarks {
+	if w.prev == 0 || unicode.IsSpace(w.prev) || w.marks >= maxMarks {
 		return
 	}
 	if r >= 0xfe00 && r <= 0xfe0d || r >= 0x180b && r <= 0x180f || r >= 0xe0100 && r <= 0xe01ef || r == 0x034f {
 		return
 	}
+	joins := w.joins
+	if w.join(r); w.joins == 0 {
+		w.joins = joins // a selector of emoji style does not end a sequence
+	}
 	w.marks++
 	w.out.WriteRune(r)
 }
 
-// join keeps a zero-width joiner or non-joiner between two letters of a script
-// that is shaped by it, and a joiner inside an emoji sequence.
-func (w *washer) join(r rune, rest string) {
-	next, _ := utf8.DecodeRuneInString(rest)
+// join keeps the waiting joiner before r, which itself is kept: a zero-width
+// joiner or non-joiner between two letters of a script that is shaped by it,
+// and a joiner inside an emoji sequence.
+func (w *washer) join(r rune) {
+	j := w.joiner
+	w.joiner = 0
 	switch {
-	case unicode.In(w.prev, shaped...) && unicode.In(next, shaped...):
-	case r == '\u200d' && w.prev >= 0x2190 && unicode.IsSymbol(w.prev) && unicode.IsSymbol(next) && w.joins < maxJoins:
+	case j == 0:
+		w.joins = 0
+		return
+	case unicode.In(w.prev, shaped...) && unicode.In(r, shaped...):
+	case j == '\u200d' && w.prev >= 0x2190 && unicode.IsSymbol(w.prev) && r >= 0x2190 && unicode.IsSymbol(r) && w.joins < maxJoins:
 		w.joins++
 	default:
+		w.joins = 0
 		return
 	}
-	w.out.WriteRune(r)
+	w.out.WriteRune(j)
 }
 
 // invisible reports whether a character shows nothing by itself: it would
@@ -211,6 +223,8 @@ func invisible(r rune) bool {
 		// the Arabic and Syriac number signs are seen, the others are not
 		return !(r >= 0x600 && r <= 0x605 || r == 0x6dd || r == 0x70f || r == 0x890 || r == 0x891 || r == 0x8e2 || r == 0x110bd || r == 0x110cd)
 	case r == 0x115f || r == 0x1160 || r == 0x3164 || r == 0xffa0 || r == 0x2800: // fillers
+		return true
+	case r == 0x2065 || r >= 0xfff0 && r <= 0xfff8 || r >= 0xe0000 && r <= 0xe0fff: // kept free for more of them
 		return true
 	case r&0xfffe == 0xfffe || r >= 0xfdd0 && r <= 0xfdef: // no characters at all
 		return true
@@ -239,7 +253,7 @@ func (a *Article) Wash() {
 	a.Deck = Shorten(WashLine(a.Deck), maxDeck)
 	a.Figure.Caption = Shorten(WashLine(a.Figure.Caption), maxDeck)
 	a.Body = WashText(a.Body)
-	a.URL = WashAddress(a.URL)
+	a.URL, a.Base = WashAddress(a.URL), WashAddress(a.Base)
 	a.Figure.URL = WashAddress(a.Figure.URL)
 	for i := range a.Enclosures {
 		e := &a.Enclosures[i]
@@ -250,11 +264,20 @@ func (a *Article) Wash() {
 	}
 }
 
-// Wash cleans every string of the link; a link whose address is none is dead.
+// Wash cleans every string of the link; a link whose address is none is dead,
+// unless it names a related article or a place in the same one.
 func (l *Link) Wash() {
 	l.Text = Shorten(WashLine(l.Text), maxTitle)
 	l.Sentence = Shorten(WashLine(l.Sentence), maxDeck)
 	l.Speaker = Shorten(WashLine(l.Speaker), maxTitle)
+	if l.Kind == LinkAnchor {
+		if name := WashLine(strings.TrimPrefix(l.URL, "#")); name != "" {
+			l.URL = "#" + Shorten(name, maxTitle)
+		} else {
+			l.URL = "" // the mark of a footnote
+		}
+		return
+	}
 	if l.URL = WashAddress(l.URL); l.URL == "" && l.Kind != LinkRelated {
 		l.Kind = LinkDead
 	}
@@ -272,6 +295,9 @@ func (s *Source) Wash() {
 // Shorten cuts s to at most n runes, at a blank when one is near, and says so
 // with an ellipsis.
 func Shorten(s string, n int) string {
+	if n <= 0 {
+		return ""
+	}
 	if len(s) <= n || utf8.RuneCountInString(s) <= n {
 		return s
 	}
@@ -286,5 +312,5 @@ func Shorten(s string, n int) string {
 	if i := strings.LastIndexByte(s[:at], ' '); i > at-at/8 {
 		at = i
 	}
-	return strings.TrimRight(s[:at], " ,;:–.") + "…"
+	return strings.TrimRight(s[:at], " ,;:–.\u200b\u200c\u200d") + "…"
 }

@@ -16,7 +16,7 @@ const (
 // digits count one each, a Han, Hiragana or Katakana character 0.46.
 func CountWords(text string) int {
 	words, chars, in := 0, 0, false
-	for _, r := range text {
+	for i, r := range text {
 		switch {
 		case IsCJK(r):
 			chars++
@@ -28,12 +28,16 @@ func CountWords(text string) int {
 			in = true
 		case r == '\'' || r == '’' || r == '-' || unicode.IsMark(r):
 			// inside a word these do not end it
+		case (r == '.' || r == ',') && i > 0 && digit(text[i-1]) && i+1 < len(text) && digit(text[i+1]):
+			// nor do these inside a number
 		default:
 			in = false
 		}
 	}
 	return words + (chars*wordsPerMinute+charsPerMinute-1)/charsPerMinute
 }
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // IsCJK reports whether r is a character of a script that is written without
 // blanks between its words: Han, Hiragana, Katakana.
