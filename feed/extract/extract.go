@@ -21,9 +21,10 @@ func Set(a *feed.Article) {
 		return
 	}
 	base := baseOf(a.Base, a.URL)
-	body := convert(a.Body, &setter{base: base, title: feed.Fold(feed.WashLine(a.Title)), deck: feed.Fold(feed.WashLine(a.Deck))})
+	page := baseOf(a.URL)
+	body := convert(a.Body, &setter{base: base, page: page, title: feed.Fold(feed.WashLine(a.Title)), deck: feed.Fold(feed.WashLine(a.Deck))})
 	if body == "" {
-		body = Markdown(a.Body, base)
+		body = convert(a.Body, &setter{base: base, page: page})
 	}
 	a.Body, a.Form = body, feed.Markdown
 	a.Words = words(body)

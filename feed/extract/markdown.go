@@ -28,23 +28,29 @@ func convert(src string, s *setter) string {
 	case unwieldy(src):
 		s.tokens(src)
 	default:
-		nodes, err := fragment(src)
+		body, err := fragment(src)
 		if err != nil { // more than 512 elements stand open
 			s.tokens(src)
 			break
 		}
-		for _, n := range nodes {
-			s.walk(n, context{})
-		}
+		s.root = body
+		s.children(body, context{})
 	}
 	return s.finish()
 }
 
-// fragment parses HTML as the content of a body. Scripting is off, so that the
-// pictures in noscript are elements.
-func fragment(src string) ([]*html.Node, error) {
+// fragment parses HTML as the content of a body, which is returned. Scripting
+// is off, so that the pictures in noscript are elements.
+func fragment(src string) (*html.Node, error) {
 	body := &html.Node{Type: html.ElementNode, DataAtom: atom.Body, Data: "body"}
-	return html.ParseFragmentWithOptions(strings.NewReader(src), body, html.ParseOptionEnableScripting(false))
+	nodes, err := html.ParseFragmentWithOptions(strings.NewReader(src), body, html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range nodes { // they know nothing of each other yet
+		body.AppendChild(n)
+	}
+	return body, nil
 }
 
 // The limits beyond which no tree is built: it would take more memory than an

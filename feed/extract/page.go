@@ -37,7 +37,7 @@ func Page(src string, address string) (feed.Article, error) {
 	about := describe(doc)
 	a := about.article(address)
 	base := baseOf(about.base(a.URL), a.URL)
-	s := &setter{base: base, title: feed.Fold(a.Title), deck: feed.Fold(feed.WashLine(a.Deck))}
+	s := &setter{base: base, title: feed.Fold(a.Title), deck: feed.Fold(feed.WashLine(a.Deck)), page: baseOf(a.URL)}
 
 	parser := readability.NewParser()
 	found, err := parser.ParseAndMutate(doc, pageBase(base))
@@ -48,6 +48,7 @@ func Page(src string, address string) (feed.Article, error) {
 		a.Title = found.Title()
 	}
 	if found.Node != nil {
+		s.root = found.Node
 		s.walk(found.Node, context{})
 		a.Body = s.finish()
 		if a.Byline == "" {

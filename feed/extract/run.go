@@ -99,7 +99,7 @@ func (s *setter) turn() {
 	}
 	switch {
 	case n == 0:
-	case s.runs[n-1].kind == turn:
+	case s.runs[n-1].kind == turn, s.runs[0].kind == picture && plainRuns(s.runs[:min(n, 4)]) == "" && n < 4: // a picture above the text
 		s.flush()
 	default:
 		s.runs = append(s.runs, run{kind: turn})

@@ -18,8 +18,11 @@ const maxNesting = 12
 // after block.
 type setter struct {
 	base  *url.URL
-	title string // folded; a first heading that says the same is left out
-	deck  string // folded; a first paragraph that says the same is left out
+	page  *url.URL        // where the text itself stands, when that is not the base
+	ids   map[string]bool // the places in the text that can be jumped to; nil while nobody asked
+	root  *html.Node      // the tree that is set
+	title string          // folded; a first heading that says the same is left out
+	deck  string          // folded; a first paragraph that says the same is left out
 
 	out  []byte
 	runs []run
@@ -91,7 +94,7 @@ func (s *setter) flush() {
 // repeats reports whether runs say what *folded says, and forgets it then.
 func (s *setter) repeats(runs []run, folded *string) bool {
 	for i := range runs {
-		if runs[i].kind == picture {
+		if runs[i].kind == picture || runs[i].link != 0 && folded == &s.deck { // its links would be lost
 			return false
 		}
 	}

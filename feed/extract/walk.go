@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"net/url"
 	"strings"
 
 	"broadsheet/feed"
@@ -189,16 +190,49 @@ func (s *setter) destination(href string) string {
 	case feed.LinkDead:
 		return "#"
 	case feed.LinkAnchor:
+		if at := s.elsewhere(u[1:]); at != "" {
+			return encode(at)
+		}
 		return "#" + encode(strings.ReplaceAll(u[1:], " ", "%20"))
 	}
-	if s.base != nil {
-		if page, name, ok := strings.Cut(u, "#"); ok && name != "" {
-			if here, _, _ := strings.Cut(s.base.String(), "#"); page == here {
-				return "#" + encode(name)
-			}
+	if page, name, ok := strings.Cut(u, "#"); ok && name != "" && s.place() != nil {
+		if here, _, _ := strings.Cut(s.place().String(), "#"); page == here && s.elsewhere(name) == "" {
+			return "#" + encode(name)
 		}
 	}
 	return encode(u)
+}
+
+// place returns the address of the text itself; nil when unknown.
+func (s *setter) place() *url.URL {
+	if s.page != nil {
+		return s.page
+	}
+	return s.base
+}
+
+// elsewhere returns the address of a place to jump to that is not in the text,
+// as in the teasers of feeds that say "read on" with an anchor of the whole
+// page; "" when it is in the text, or nobody knows where the page is.
+func (s *setter) elsewhere(name string) string {
+	if s.place() == nil || s.root == nil {
+		return ""
+	}
+	if s.ids == nil {
+		s.ids = map[string]bool{}
+		for n := s.root; n != nil; n = next(n, s.root, false) {
+			s.ids[attr(n, "id")], s.ids[attr(n, "name")] = true, true
+		}
+	}
+	if plain, err := url.PathUnescape(name); s.ids[name] || err == nil && s.ids[plain] {
+		return ""
+	}
+	page, _, _ := strings.Cut(s.place().String(), "#")
+	u, kind := feed.Resolve(nil, page+"#"+name)
+	if kind == feed.LinkDead {
+		return ""
+	}
+	return u
 }
 
 // encode writes an address so that it needs no escape between the brackets of
