@@ -113,21 +113,16 @@ func plainLetter(r rune) string {
 }
 
 // WordStart reports whether a word begins at byte i of folded text: at the
-// start, after a character that is no letter or digit, and at every character
-// of a script written without blanks.
+// start, after a character that is no letter or digit, and at every Chinese or
+// Japanese character.
 func WordStart(s string, i int) bool {
 	if i == 0 {
 		return true
 	}
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
-	if !wordRune(before) && !unicode.IsMark(before) || unspaced(before) {
+	if !wordRune(before) || IsCJK(before) {
 		return true
 	}
 	here, _ := utf8.DecodeRuneInString(s[i:])
-	return unspaced(here)
-}
-
-// unspaced reports whether r is a character of a script written without blanks.
-func unspaced(r rune) bool {
-	return IsCJK(r) || r >= 0xe00 && unicode.In(r, breaksAtZero...)
+	return IsCJK(here)
 }
