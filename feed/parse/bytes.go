@@ -33,11 +33,12 @@ type Result struct {
 // Bytes reads a document of any kind: a feed, a web page, an article file. It
 // fails when nothing can be read of it, saying what it is instead.
 func Bytes(data []byte, o Options) (Result, error) {
+	r := Result{Source: o.source()}
 	text, notes, err := open(data, o)
 	if err != nil {
-		return Result{}, fail("document", o, err)
+		return r, fail("document", o, err)
 	}
-	r := Result{Source: o.source(), Notes: notes}
+	r.Notes = notes
 	switch d := detect(text, o); d.kind {
 	case kindFeed, kindJSONFeed:
 		return readFeed(text, d, r, o)
@@ -60,11 +61,12 @@ func Bytes(data []byte, o Options) (Result, error) {
 // item of a damaged one, and says so in the notes; it fails when there is none
 // to keep.
 func Feed(data []byte, o Options) (Result, error) {
+	r := Result{Source: o.source()}
 	text, notes, err := open(data, o)
 	if err != nil {
-		return Result{}, fail("feed", o, err)
+		return r, fail("feed", o, err)
 	}
-	r := Result{Source: o.source(), Notes: notes}
+	r.Notes = notes
 	d := detect(text, o)
 	if d.kind == kindFeed || d.kind == kindJSONFeed {
 		return readFeed(text, d, r, o)

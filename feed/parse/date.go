@@ -152,7 +152,6 @@ type dateParser struct {
 	pm, am    bool
 	zone      int // seconds east of Greenwich
 	bad       bool
-	afterTime bool
 }
 
 func (p *dateParser) read(ts []dateToken) {

@@ -40,6 +40,23 @@ func TestParseDate(t *testing.T) {
 		"10th of March 2025":                  "2025-03-10T00:00:00Z",
 		"Mon Mar 10 12:34:56 2025":            "2025-03-10T12:34:56Z",
 		"Mon Mar 10 2025 12:34:56 GMT+0100":   "2025-03-10T11:34:56Z",
+		"Sat, 01 Jan 2101 00:00:00 GMT":       "2101-01-01T00:00:00Z",
+		"Mon, 10 Mar 2025 23:59:60 GMT":       "2025-03-11T00:00:00Z",
+		"Mon, 10 Mar 2025 12:34:56 GMT+02:00": "2025-03-10T10:34:56Z",
+	} {
+		dated(t, in, want)
+	}
+}
+
+func dated(t *testing.T, in, want string) {
+	t.Helper()
+	if got, ok := parseDate(in); !ok || got.Truncate(time.Second).Format(time.RFC3339) != want {
+		t.Errorf("%q: %v, %v; want %s", in, got, ok, want)
+	}
+}
+
+func TestParseDateOtherLanguages(t *testing.T) {
+	for in, want := range map[string]string{
 		"Mo, 10. März 2025, 12:34 Uhr":        "2025-03-10T12:34:00Z",
 		"Mittwoch, 1. Jänner 2025":            "2025-01-01T00:00:00Z",
 		"mar., 12 août 2025 12:34:56 +0200":   "2025-08-12T10:34:56Z",

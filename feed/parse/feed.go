@@ -58,6 +58,9 @@ func (rd *reader) xml(text []byte, root int) error {
 	if s.cutItem && len(s.items) == 0 {
 		return errors.New("it ends in the middle of its first item")
 	}
+	if s.cut && len(s.items) == 0 && s.deep == 0 {
+		return errors.New("it ends before its first item")
+	}
 	if s.site != nil {
 		rd.site = s.site
 	}
