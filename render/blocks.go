@@ -81,8 +81,9 @@ func (s *setter) paragraph(n ast.Node) {
 		runs = attribution(runs)
 	}
 	s.mark()
-	if s.first {
+	if s.first && s.quotes == 0 && s.lists == 0 {
 		runs = leadIn(runs)
+		s.first = false
 	}
 	if s.quotes > 0 && strings.HasPrefix(runs[0].Text, "“") && !rightToLeft(runs) {
 		s.within("", " ", theme.Look{}, func() { s.text(runs) }) // the quotation mark hangs

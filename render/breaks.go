@@ -2,7 +2,7 @@ package render
 
 import (
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	"broadsheet/render/theme"
 
@@ -22,6 +22,10 @@ func Break(runs []Run, width int) []Line {
 	}
 	return lines
 }
+
+// zeroBlank stands between the words of Thai, Lao, Khmer and Burmese; a line
+// may end there, and nothing is seen of it.
+const zeroBlank = "\u200b"
 
 // hardLines parts runs at line feeds.
 func hardLines(runs []Run) [][]Run {
@@ -49,16 +53,8 @@ func hardLines(runs []Run) [][]Run {
 
 // softLines breaks runs without line feeds.
 func softLines(runs []Run, width int) []Line {
-	var b strings.Builder
-	glued := map[int]bool{} // bytes before which no line may end
-	for _, r := range runs {
-		if r.Part == Number {
-			glued[b.Len()] = true
-		}
-		b.WriteString(r.Text)
-	}
-	text := b.String()
-	if Width(text) <= width && !strings.HasSuffix(text, " ") {
+	text, glued := join(runs)
+	if Width(text) <= width && !strings.HasSuffix(text, " ") && !strings.Contains(text, zeroBlank) {
 		return []Line{runs}
 	}
 	var lines []Line
@@ -71,15 +67,20 @@ func softLines(runs []Run, width int) []Line {
 		}
 		word := strings.TrimRight(text[at:at+n], " ")
 		w := Width(word)
-		if col+w > width && end > start {
+		if col+w > width && col > 0 {
 			lines = append(lines, c.cut(start, end))
 			start, col = at, 0
 		}
 		for w > width { // a word wider than the line
 			k := cellsToBytes(word, width)
+			if k == len(word) {
+				break
+			}
+			k = unglue(word, k, at, glued)
 			lines = append(lines, c.cut(at, at+k))
+			w -= Width(word[:k])
 			at, n, word = at+k, n-k, word[k:]
-			start, w = at, Width(word)
+			start = at
 		}
 		col += w + n - len(word) // blanks are one cell each
 		at += n
@@ -89,6 +90,44 @@ func softLines(runs []Run, width int) []Line {
 		lines = append(lines, c.cut(start, end))
 	}
 	return lines
+}
+
+// join returns the text of runs, and the bytes in it before which no line may
+// end: a number stays with the words before it, the sign of a picture with
+// those behind it.
+func join(runs []Run) (string, map[int]bool) {
+	var b strings.Builder
+	var glued map[int]bool
+	for i, r := range runs {
+		if r.Part == Number {
+			if glued == nil {
+				glued = map[int]bool{}
+			}
+			if i+1 < len(runs) && runs[i+1].Place == r.Place && runs[i+1].Part == Words {
+				glued[b.Len()+len(r.Text)] = true
+				glued[b.Len()+len(r.Text)+1] = true // behind the blank
+			} else {
+				glued[b.Len()] = true
+			}
+		}
+		b.WriteString(r.Text)
+	}
+	return b.String(), glued
+}
+
+// unglue moves a cut inside a word, k bytes in, before the last character that
+// must stay with what follows. The word begins at byte at of the text.
+func unglue(word string, k, at int, glued map[int]bool) int {
+	if !glued[at+k] {
+		return k
+	}
+	for i := k; i > 0; {
+		_, n := utf8.DecodeLastRuneInString(word[:i])
+		if i -= n; i > 0 && cellsToBytes(word, Width(word[:i])) == i {
+			return i
+		}
+	}
+	return k
 }
 
 // nextBreak returns how many bytes of s come before the next place where a line
@@ -112,7 +151,7 @@ func asciiBreak(s string) (int, bool) {
 			for i < len(s) && s[i] == ' ' {
 				i++
 			}
-			if i < len(s) && s[i] >= 0x80 {
+			if i < len(s) && !letter(s[i]) && !(s[i] >= '0' && s[i] <= '9') {
 				return 0, false
 			}
 			return i, true
@@ -146,6 +185,8 @@ type cutter struct {
 	runs []Run
 	run  int // the run that holds the last offset
 	at   int // the byte where that run begins
+	// joined says that the last line ended without a blank.
+	joined bool
 }
 
 // cut returns the bytes [from, to), without blanks at the end.
@@ -159,14 +200,17 @@ func (c *cutter) cut(from, to int) Line {
 		r := c.runs[i]
 		a, z := max(from-at, 0), min(to-at, len(r.Text))
 		at += len(r.Text)
-		if a == 0 && z == len(r.Text) {
-			l = append(l, r)
+		if a > 0 || z < len(r.Text) {
+			r.Text = r.Text[a:z]
+			r.Width = Width(r.Text)
+		}
+		if r.Text = strings.ReplaceAll(r.Text, zeroBlank, ""); r.Text == "" {
 			continue
 		}
-		r.Text = r.Text[a:z]
-		r.Width = Width(r.Text)
+		r.joined = len(l) == 0 && c.joined
 		l = append(l, r)
 	}
+	c.joined = len(l) > 0 && !strings.HasSuffix(l[len(l)-1].Text, " ")
 	return trimRight(l)
 }
 
@@ -232,22 +276,14 @@ func Balance(s string, width, most int) []string {
 // fits reports whether s takes at most n lines of width cells without a word
 // broken.
 func fits(s string, width, n int) bool {
-	for _, w := range strings.Fields(s) {
-		if Width(w) > width && !brokenAnywhere(w) {
+	for at := 0; at < len(s); {
+		k := nextBreak(s[at:])
+		if Width(strings.TrimRight(s[at:at+k], " ")) > width {
 			return false
 		}
+		at += k
 	}
 	return len(Wrap(s, width)) <= n
-}
-
-// brokenAnywhere reports whether a word may be broken between its characters.
-func brokenAnywhere(w string) bool {
-	for _, r := range w {
-		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
-			return true
-		}
-	}
-	return strings.Contains(w, "-")
 }
 
 // Trim cuts text to at most width cells: at a word where that keeps more than
@@ -277,18 +313,26 @@ func TrimLeft(s string, width int) string {
 	if width < 1 {
 		return ""
 	}
-	return "…" + ansi.TruncateLeft(s, Width(s)-width+1, "")
+	return "…" + lastCells(s, width-1)
 }
 
 // TrimMiddle cuts an address in its middle.
 func TrimMiddle(s string, width int) string {
-	w := Width(s)
-	if w <= width {
+	if Width(s) <= width {
 		return s
 	}
 	if width < 3 {
 		return Trim(s, width)
 	}
 	left := width / 2
-	return ansi.Truncate(s, left, "") + "…" + ansi.TruncateLeft(s, w-(width-1-left), "")
+	return ansi.Truncate(s, left, "") + "…" + lastCells(s, width-1-left)
+}
+
+// lastCells returns the end of s that fits into n cells.
+func lastCells(s string, n int) string {
+	for w := Width(s); w > n; {
+		g, cells := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+		s, w = s[len(g):], w-cells
+	}
+	return s
 }

@@ -8,19 +8,20 @@ import (
 // Clock tells dates as they are seen from one moment, in that moment's place.
 type Clock struct{ Now time.Time }
 
-// Age writes when an article appeared as a list does: "12 min", "13:40" today
-// and yesterday, "Fri" within six days, "14 Nov" this year, else "14 Nov 2024".
-// A missing date, or one that is more than a day ahead, is "undated".
+// Age writes when an article appeared as a list does: "12 min" within an hour,
+// "13:40" today and yesterday, "Fri" within six days, "14 Nov" this year, else
+// "14 Nov 2024". A missing date, or one that is more than a day ahead, is
+// "undated".
 func (c Clock) Age(t time.Time) string {
 	now := c.Now
-	if t.IsZero() || t.After(now.Add(24*time.Hour)) {
+	if c.undated(t) {
 		return "undated"
 	}
-	t = t.In(now.Location())
+	t = c.local(t)
 	switch d := daysBetween(t, now); {
 	case d <= 1 && dateOnly(t):
 		return t.Format("2 Jan")
-	case d <= 0 && now.Sub(t) < time.Hour && !now.Before(t):
+	case now.Sub(t) < time.Hour && !now.Before(t):
 		return strconv.Itoa(int(now.Sub(t).Minutes())) + " min"
 	case d <= 1:
 		return t.Format("15:04")
@@ -46,43 +47,53 @@ func (c Clock) ShortAge(t time.Time) string {
 	return c.Age(t)
 }
 
+// undated reports whether a date is missing, or so far ahead that it cannot be
+// meant: feeds of other zones may be up to a day early.
+func (c Clock) undated(t time.Time) bool {
+	return t.IsZero() || t.After(c.Now.Add(24*time.Hour))
+}
+
+// local is a moment in the reader's zone. A day is the same day everywhere.
+func (c Clock) local(t time.Time) time.Time {
+	if dateOnly(t) {
+		return t.UTC()
+	}
+	return t.In(c.Now.Location())
+}
+
 // Dateline writes it in full, as over an article: "Sun 22 Nov 2026, 13:40".
 // An article that gives no time of day gets none.
 func (c Clock) Dateline(t time.Time) string {
-	now := c.Now
-	if t.IsZero() {
+	switch t = c.local(t); {
+	case c.undated(t):
 		return "undated"
-	}
-	if dateOnly(t) {
+	case dateOnly(t):
 		return t.Format("Mon 2 Jan 2006")
 	}
-	return t.In(now.Location()).Format("Mon 2 Jan 2006, 15:04")
+	return t.Format("Mon 2 Jan 2006, 15:04")
 }
 
 // shortDateline leaves out the year and the day of the week.
 func (c Clock) shortDateline(t time.Time) string {
-	now := c.Now
-	switch {
-	case t.IsZero():
+	switch t = c.local(t); {
+	case c.undated(t):
 		return "undated"
-	case t.In(now.Location()).Year() != now.Year():
+	case t.Year() != c.Now.Year():
 		return t.Format("2 Jan 2006")
 	case dateOnly(t):
 		return t.Format("2 Jan")
 	}
-	return t.In(now.Location()).Format("2 Jan, 15:04")
+	return t.Format("2 Jan, 15:04")
 }
 
 // Group names the days of a list: "Today", "Yesterday", "Earlier this week",
 // then the month, and "Undated".
 func (c Clock) Group(t time.Time) string {
 	now := c.Now
-	if t.IsZero() || t.After(now.Add(24*time.Hour)) {
+	if c.undated(t) {
 		return "Undated"
 	}
-	if !dateOnly(t) {
-		t = t.In(now.Location())
-	}
+	t = c.local(t)
 	switch d := daysBetween(t, now); {
 	case d <= 0:
 		return "Today"

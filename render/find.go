@@ -14,7 +14,8 @@ type Match struct{ Spans []Span }
 
 func (m Match) last() int { return m.Spans[len(m.Spans)-1].Line }
 
-// flat is a page's words as one text, line ends as blanks.
+// flat is a page's words as one text, line ends as blanks where the line did
+// not end within a word.
 type flat struct {
 	text string
 	runs []flatRun
@@ -52,14 +53,18 @@ func (p *Page) flatten() *flat {
 	var b strings.Builder
 	for no, l := range p.Lines {
 		col := 0
+		begun := false
 		for _, r := range l {
 			if r.Part == Words {
+				if !begun && !r.joined && b.Len() > 0 {
+					b.WriteByte(' ')
+				}
+				begun = true
 				f.runs = append(f.runs, flatRun{b.Len(), no, col, r})
 				b.WriteString(r.Text)
 			}
 			col += r.Width
 		}
-		b.WriteByte(' ')
 	}
 	f.text = b.String()
 	return f

@@ -55,7 +55,7 @@ func (s *setter) kicker(a *feed.Article) {
 	if a.Section == "" && !a.Starred {
 		return
 	}
-	k := strings.ToUpper(Trim(Narrow(a.Section), kickerMeasure))
+	k := strings.ToUpper(Trim(Narrow(a.Section), min(kickerMeasure, s.o.Measure-2)))
 	l := Line{frame(k, theme.Look{Ink: theme.Accent, Attr: theme.Bold})}
 	if a.Starred {
 		l = append(l, frame(strings.Repeat(" ", s.o.Measure-Width(k)-1), theme.Look{}), frame("★", theme.Look{Ink: theme.Star}))
@@ -71,16 +71,17 @@ func (s *setter) byline(a *feed.Article) {
 	if m := a.Minutes(); m > 0 {
 		minutes = strconv.Itoa(m) + " min"
 	}
+	long, short := s.o.Clock.Dateline(a.Dated()), s.o.Clock.shortDateline(a.Dated())
+	if Width(long) > s.o.Measure {
+		long = short
+	}
 	var by Line
 	if a.Byline != "" {
 		by = Line{frame("By ", second), frame(Trim(Narrow(a.Byline), s.o.Measure-12), theme.Look{Ink: theme.Second, Attr: theme.Bold})}
 	}
 	paper := Narrow(a.Paper)
 	if s.o.Tight {
-		right := s.o.Clock.shortDateline(a.Dated())
-		if minutes != "" {
-			right += " · " + minutes
-		}
+		right := s.beside(short, minutes)
 		room := s.o.Measure - Width(right) - 2
 		switch {
 		case len(by) == 0:
@@ -93,20 +94,27 @@ func (s *setter) byline(a *feed.Article) {
 		s.put(ends(by, frame(right, third), s.o.Measure))
 		return
 	}
-	date := frame(s.o.Clock.Dateline(a.Dated()), third)
 	if len(by) > 0 {
 		s.put(ends(by, frame(minutes, third), s.o.Measure))
 		minutes = ""
 	}
-	if minutes != "" {
-		date = frame(date.Text+" · "+minutes, third)
-	}
+	date := frame(s.beside(long, minutes), third)
 	s.put(ends(Line{frame(Trim(paper, s.o.Measure-date.Width-2), third)}, date, s.o.Measure))
+}
+
+// beside adds the reading time to a date, unless that would leave too little
+// room for the name that stands on the same line.
+func (s *setter) beside(date, minutes string) string {
+	const leastName = 12
+	if both := date + " · " + minutes; minutes != "" && Width(both)+2+leastName <= s.o.Measure {
+		return both
+	}
+	return date
 }
 
 // ends sets one part at the left end of a line and one at the right.
 func ends(left Line, right Run, width int) Line {
-	if gap := width - left.Width() - right.Width; gap > 0 && right.Width > 0 {
+	if gap := width - left.Width() - right.Width; gap >= 0 && right.Width > 0 {
 		left = append(left, frame(strings.Repeat(" ", gap), theme.Look{}), right)
 	}
 	return left
@@ -124,7 +132,10 @@ func (s *setter) caption(a *feed.Article) {
 	if cjk(f.Caption) {
 		ink.Attr = 0
 	}
-	runs := []Run{Text(Narrow(f.Caption), ink)}
+	var runs []Run
+	if f.Caption != "" {
+		runs = append(runs, Text(Narrow(f.Caption), ink))
+	}
 	if f.Credit != "" {
 		if f.Caption != "" {
 			runs = append(runs, Text("  ", ink))
@@ -139,7 +150,11 @@ func (s *setter) caption(a *feed.Article) {
 // with.
 func repeats(a *feed.Article) bool {
 	deck := strings.TrimRight(feed.Fold(a.Deck), " .…")
-	body := feed.Fold(strings.TrimLeft(a.Body, " \n*_>#"))
+	body := strings.TrimLeft(a.Body, " \n*_>#")
+	if most := 8*len(a.Deck) + 64; len(body) > most { // folding shortens text, but by less than that
+		body = strings.ToValidUTF8(body[:most], "")
+	}
+	body = feed.Fold(body)
 	return deck != "" && strings.HasPrefix(body, deck)
 }
 

@@ -5,22 +5,14 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"broadsheet/feed"
 	"broadsheet/feed/markup"
-	"broadsheet/render/theme"
-
-	gansi "charm.land/glamour/v2/ansi"
-	uv "github.com/charmbracelet/ultraviolet"
-	"github.com/charmbracelet/x/ansi"
 	emoji "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark-emoji/definition"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
 // Glamour says where a link stands only by the address it writes into the
@@ -92,27 +84,48 @@ func (in *inliner) words(parent, n ast.Node) {
 			item.SetAttributeString(taskAttribute, n.IsChecked)
 		}
 		parent.RemoveChild(parent, n)
-	case *ast.RawHTML, *east.FootnoteBacklink:
+	case *ast.RawHTML:
+		if tag := n.Segments.Value(in.doc.Source); len(tag) > 3 && strings.EqualFold(string(tag[:3]), "<br") {
+			parent.InsertBefore(parent, n, str("\n"))
+		}
 		parent.RemoveChild(parent, n)
 	case *ast.Image: // within a link
 		parent.ReplaceChild(parent, n, str(pictureLabel(in.doc.Text(n))))
 	case *ast.Link, *ast.AutoLink: // within a link: only its words count
 		parent.ReplaceChild(parent, n, str(in.doc.Text(n)))
-	case *east.Strikethrough: // Glamour makes one text of it and loses links
-		if !in.holdsPlace(n) {
-			return
-		}
+	case *east.Strikethrough: // Glamour makes one plain text of it
+		in.rewrite(n)
+		in.strike(n)
 		for c := n.FirstChild(); c != nil; c = n.FirstChild() {
 			parent.InsertBefore(parent, n, c)
-			if i, ok := in.places[c]; ok {
-				in.link(parent, c, i)
-			} else {
-				in.words(parent, c)
-			}
 		}
 		parent.RemoveChild(parent, n)
-	default:
+	case *ast.Emphasis:
 		in.rewrite(n)
+	default: // Glamour writes a warning to standard output for what it does not know
+		parent.RemoveChild(parent, n)
+	}
+}
+
+// strike strikes through every text below n by itself, so that emphasis and
+// links in it stay.
+func (in *inliner) strike(n ast.Node) {
+	for c := n.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		switch c := c.(type) {
+		case *emoji.Emoji:
+			s := strings.ReplaceAll(string(c.Value.Unicode), "&", "&amp;")
+			struck := east.NewStrikethrough()
+			struck.AppendChild(struck, ast.NewTextSegment(in.segment(s)))
+			n.ReplaceChild(n, c, struck)
+		case *ast.AutoLink:
+			if !bytes.HasPrefix(c.Label(in.src), []byte(string(in.nonce)+string(tagNumber))) {
+				in.strike(c)
+			}
+		case *ast.Emphasis:
+			in.strike(c)
+		}
+		c = next
 	}
 }
 
@@ -120,6 +133,12 @@ func (in *inliner) words(parent, n ast.Node) {
 // break a blank, unless it stands between characters written without blanks.
 func (in *inliner) text(n *ast.Text) []ast.Node {
 	s := string(markup.Unescape(n.Segment.Value(in.doc.Source)))
+	if strings.ContainsAny(s, "\n\t") { // written as entities, they part words and no lines
+		s = strings.NewReplacer("\n", " ", "\t", " ").Replace(s)
+	}
+	if before, ok := n.PreviousSibling().(*emoji.Emoji); ok && strings.HasSuffix(string(before.Value.Unicode), "\n") {
+		s = strings.TrimLeft(s, " ")
+	}
 	switch {
 	case n.HardLineBreak():
 		s += "\n"
@@ -154,18 +173,21 @@ func (in *inliner) code(n *ast.CodeSpan) {
 			b.Write(t.Segment.Value(in.doc.Source))
 		}
 	}
-	s := strings.ReplaceAll(strings.ReplaceAll(b.String(), "\n", " "), "&", "&amp;")
+	s := strings.NewReplacer("\n", " ", "\t", " ", "&", "&amp;").Replace(b.String())
 	n.RemoveChildren(n)
 	n.AppendChild(n, ast.NewTextSegment(in.segment(s)))
 }
 
-func (in *inliner) holdsPlace(n ast.Node) (found bool) {
-	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
-		_, is := in.places[c]
-		found = found || is
-		return ast.WalkContinue, nil
-	})
-	return found
+// codeInLink doubles the backslashes of code that is the child of a link:
+// there, and only there, Glamour takes them for escapes.
+func (in *inliner) codeInLink(n *ast.CodeSpan) {
+	t, ok := n.FirstChild().(*ast.Text)
+	if !ok {
+		return
+	}
+	if s := string(t.Segment.Value(in.src)); strings.Contains(s, `\`) {
+		n.ReplaceChild(n, t, ast.NewTextSegment(in.segment(strings.ReplaceAll(s, `\`, `\\`))))
+	}
 }
 
 // link replaces a place by its words and number, both tagged.
@@ -190,6 +212,11 @@ func (in *inliner) link(parent, n ast.Node, i int) {
 			words.AppendChild(words, c)
 		}
 		in.rewrite(words)
+		for c := words.FirstChild(); c != nil; c = c.NextSibling() {
+			if code, ok := c.(*ast.CodeSpan); ok {
+				in.codeInLink(code)
+			}
+		}
 	} else {
 		words.AppendChild(words, str(link.Text))
 	}
@@ -220,33 +247,6 @@ func numberSign(l feed.Link) string {
 	return s
 }
 
-// Superscript writes a number in raised digits.
-func Superscript(n int) string {
-	digits := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
-	var b strings.Builder
-	for _, c := range strconv.Itoa(n) {
-		if c >= '0' && c <= '9' {
-			b.WriteRune(digits[c-'0'])
-		}
-	}
-	return b.String()
-}
-
-// NoteMark is the mark of footnote n, from 1: * † ‡ § and then letters, since
-// numbers belong to links.
-func NoteMark(n int) string {
-	marks := []string{"*", "†", "‡", "§"}
-	if n <= len(marks) {
-		return marks[n-1]
-	}
-	n -= len(marks) + 1
-	s := string(rune('a' + n%26))
-	for n = n/26 - 1; n >= 0; n = n/26 - 1 {
-		s = string(rune('a'+n%26)) + s
-	}
-	return s
-}
-
 // tagged makes the node that Glamour writes a hyperlink for, and only that.
 func (in *inliner) tagged(tag byte, place int, children ...ast.Node) ast.Node {
 	seg := in.segment(string(in.nonce) + string(tag) + strconv.Itoa(place))
@@ -255,105 +255,4 @@ func (in *inliner) tagged(tag byte, place int, children ...ast.Node) ast.Node {
 		a.AppendChild(a, c)
 	}
 	return a
-}
-
-// glamour renders inline nodes; one for each goroutine, since Glamour's
-// renderer has a state.
-type glamour struct {
-	r     renderer.Renderer
-	nonce nonce
-	buf   bytes.Buffer
-}
-
-func newGlamour(n nonce) *glamour {
-	r := gansi.NewRenderer(gansi.Options{Styles: inlineStyle(), ChromaFormatter: "terminal16m"})
-	return &glamour{r: renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(r, 1000))), nonce: n}
-}
-
-// runs renders a node and reads Glamour's output back.
-func (g *glamour) runs(src []byte, n ast.Node, base theme.Look) ([]Run, error) {
-	g.buf.Reset()
-	if err := g.r.Render(&g.buf, src, n); err != nil {
-		return nil, err
-	}
-	return g.scan(g.buf.String(), base), nil
-}
-
-// scan turns text with escape sequences into runs. Only what the article may
-// do is taken over: attributes, our own signal colours, our own places.
-func (g *glamour) scan(out string, base theme.Look) []Run {
-	p := ansi.GetParser()
-	defer ansi.PutParser(p)
-	var runs []Run
-	var style uv.Style
-	place, part, state := int32(-1), Words, byte(0)
-	look := base
-	put := func(text string, width int) {
-		r := Run{Text: text, Width: width, Look: look, Place: place, Part: part}
-		if k := len(runs) - 1; k >= 0 && joins(runs[k], r) {
-			runs[k].Text, runs[k].Width = runs[k].Text+text, runs[k].Width+width
-		} else {
-			runs = append(runs, r)
-		}
-	}
-	for len(out) > 0 {
-		if n := printable(out); n > 0 && state == 0 {
-			put(out[:n], n)
-			out = out[n:]
-			continue
-		}
-		if state == 0 && out[0] > ' ' && out[0] != 0x7f {
-			// by cluster: the decoder would part a letter from its marks
-			g, w := ansi.FirstGraphemeCluster(out, ansi.GraphemeWidth)
-			if out = out[len(g):]; w > 0 && utf8.ValidString(g) {
-				put(g, w)
-			}
-			continue
-		}
-		seq, w, n, next := ansi.DecodeSequence(out, state, p)
-		state, out = next, out[n:]
-		switch {
-		case w > 0 || seq == "\n":
-			put(seq, w)
-		case seq == "\t":
-			put("    ", 4)
-		case ansi.HasCsiPrefix(seq) && ansi.Cmd(p.Command()).Final() == 'm':
-			uv.ReadStyle(p.Params(), &style)
-			look = lookOf(style, base)
-		case ansi.HasOscPrefix(seq) && p.Command() == 8:
-			place, part = g.place(p.Data())
-		}
-	}
-	return runs
-}
-
-// printable returns how many bytes of plain ASCII s starts with, without one
-// that a combining mark may follow.
-func printable(s string) int {
-	n := 0
-	for n < len(s) && s[n] >= ' ' && s[n] < 0x7f {
-		n++
-	}
-	if n < len(s) && s[n] >= 0x80 {
-		n--
-	}
-	return n
-}
-
-func joins(a, b Run) bool { return a.Look == b.Look && a.Place == b.Place && a.Part == b.Part }
-
-// place reads the tag of a hyperlink that Glamour wrote.
-func (g *glamour) place(data []byte) (int32, Part) {
-	_, tag, ok := strings.Cut(string(data), ";mailto:"+string(g.nonce))
-	if !ok || tag == "" {
-		return -1, Words
-	}
-	n, err := strconv.ParseInt(tag[1:], 10, 32)
-	switch {
-	case err != nil:
-		return -1, Words
-	case tag[0] == tagNumber:
-		return int32(n), Number
-	}
-	return int32(n), Words
 }

@@ -7,6 +7,8 @@
 package render
 
 import (
+	"sort"
+
 	"broadsheet/feed"
 	"broadsheet/render/theme"
 
@@ -31,6 +33,9 @@ type Run struct {
 	Look  theme.Look
 	Place int32 // index in Page.Places, -1 for none
 	Part  Part
+	// joined says that the line before ended within a word: no blank parts
+	// the two.
+	joined bool
 }
 
 // Line is one row of cells, without its padding at the right.
@@ -108,7 +113,7 @@ type Page struct {
 
 // At returns the place under a cell, or -1.
 func (p *Page) At(line, col int) int {
-	if line < 0 || line >= len(p.Lines) {
+	if line < 0 || line >= len(p.Lines) || col < 0 {
 		return -1
 	}
 	for _, r := range p.Lines[line] {
@@ -134,12 +139,22 @@ func (p *Page) SpansOf(place int) []Span {
 // reading order.
 func (p *Page) PlacesIn(top, h int) []int {
 	var out []int
-	for _, s := range p.Spans {
-		if s.Line >= top && s.Line < top+h && (len(out) == 0 || out[len(out)-1] != s.Place) {
+	seen := map[int]bool{}
+	for _, s := range p.spansFrom(top) {
+		if s.Line >= top+h {
+			break
+		}
+		if !seen[s.Place] { // the cells of a table take turns
+			seen[s.Place] = true
 			out = append(out, s.Place)
 		}
 	}
 	return out
+}
+
+// spansFrom returns the spans from a line on.
+func (p *Page) spansFrom(line int) []Span {
+	return p.Spans[sort.Search(len(p.Spans), func(i int) bool { return p.Spans[i].Line >= line }):]
 }
 
 // Spot is a word of an article, wherever a page puts it: the block, and how
@@ -176,7 +191,7 @@ func (p *Page) LineOf(s Spot) int {
 	if s.Block+1 < len(p.Blocks) {
 		end = p.Blocks[s.Block+1]
 	}
-	line, left := p.Blocks[s.Block], s.Chars
+	line, left := min(p.Blocks[s.Block], max(0, len(p.Lines)-1)), s.Chars
 	for ; line+1 < end; line++ {
 		if n := chars(p.Lines[line]); left < n || left == 0 {
 			break

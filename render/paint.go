@@ -32,8 +32,9 @@ type cover struct {
 
 // Paint returns h lines from top on, each exactly w cells wide.
 func (p *Page) Paint(th *theme.Theme, top, h, w int, m Marks) []string {
+	w, h = max(0, w), max(0, h)
 	out := make([]string, h)
-	next := sort.Search(len(p.Spans), func(i int) bool { return p.Spans[i].Line >= top })
+	hints, next := p.hints(top, h, m), 0
 	match := sort.Search(len(m.Matches), func(i int) bool { return m.Matches[i].last() >= top })
 	var b strings.Builder
 	for i := range out {
@@ -44,11 +45,11 @@ func (p *Page) Paint(th *theme.Theme, top, h, w int, m Marks) []string {
 			continue
 		}
 		var covers []cover
-		for ; next < len(p.Spans) && p.Spans[next].Line == no; next++ {
-			covers = p.hint(covers, p.Spans[next], m)
-		}
 		for k := match; k < len(m.Matches) && m.Matches[k].Spans[0].Line <= no; k++ {
 			covers = matchCovers(covers, m.Matches[k], no, k == m.Current)
+		}
+		for ; next < len(hints) && hints[next].line == no; next++ {
+			covers = append(covers, hints[next].cover)
 		}
 		pen := pen{th: th, out: &b}
 		p.paintLine(&pen, no, w, m, covers)
@@ -58,23 +59,59 @@ func (p *Page) Paint(th *theme.Theme, top, h, w int, m Marks) []string {
 	return out
 }
 
-// hint covers the number of a place (or its first cells) with its letters.
-func (p *Page) hint(covers []cover, s Span, m Marks) []cover {
-	letters, ok := m.Hints[s.Place]
-	if !ok {
-		return covers
+// hint is a cover on a line.
+type hint struct {
+	line int
+	cover
+}
+
+// hints are the letters of the places in the lines [top, top+h), in order: over
+// the number where that is in view, else over the first cells in view.
+func (p *Page) hints(top, h int, m Marks) []hint {
+	if len(m.Hints) == 0 {
+		return nil
 	}
-	line, col := p.Lines[s.Line], 0
-	for _, r := range line {
+	var out []hint
+	at := map[int]int{} // place → index in out
+	for _, s := range p.spansFrom(top) {
+		if s.Line >= top+h {
+			break
+		}
+		letters, ok := m.Hints[s.Place]
+		if !ok || letters == "" {
+			continue
+		}
+		c, number := p.hint(s, letters)
+		i, found := at[s.Place]
+		switch {
+		case !found:
+			at[s.Place] = len(out)
+			out = append(out, hint{s.Line, c})
+		case number:
+			out[i].line, out[i].cover = s.Line, c
+		}
+	}
+	sort.SliceStable(out, func(i, k int) bool { return out[i].line < out[k].line })
+	return out
+}
+
+// hint lays letters over the number in a span, and over the last cells before
+// it if they need more room; without a number over the first cells.
+func (p *Page) hint(s Span, letters string) (c cover, number bool) {
+	col, start, end := 0, s.Col, min(s.End, s.Col+len(letters))
+	for _, r := range p.Lines[s.Line] {
 		if int(r.Place) == s.Place && r.Part == Number && col >= s.Col && col < s.End {
-			end := col + r.Width
-			start := max(s.Col, min(col, end-len(letters)))
-			pad := strings.Repeat(" ", max(0, end-start-len(letters)))
-			return append(covers, cover{start, start + len(letters) + len(pad), letters + pad, onFocus})
+			number = true
+			end = col + r.Width
+			start = max(0, min(col, end-len(letters)))
+			break
 		}
 		col += r.Width
 	}
-	return covers
+	if end < start+len(letters) {
+		end = start + len(letters)
+	}
+	return cover{start, end, letters + strings.Repeat(" ", end-start-len(letters)), onFocus}, number
 }
 
 func onFocus(theme.Look) theme.Look { return theme.Look{Ground: theme.Focus, Attr: theme.Bold} }
@@ -113,23 +150,25 @@ func (p *Page) paintLine(pen *pen, no, w int, m Marks, covers []cover) {
 		}
 		end := min(col+r.Width, w)
 		for at := col; at < end; {
-			cut, lk, text := end, look, ""
-			for _, c := range covers {
+			cut, lk, over := end, look, -1
+			for i, c := range covers {
 				switch {
 				case c.col > at:
 					cut = min(cut, c.col)
 				case c.end > at:
 					cut, lk = min(cut, c.end), c.look(lk)
 					if c.text != "" {
-						text = ansi.Cut(c.text, at-c.col, cut-c.col)
+						over = i
 					}
 				}
 			}
-			if text == "" {
-				text = r.Text
-				if at > col || cut < col+r.Width {
-					text = cutCells(r, at-col, cut-col)
-				}
+			text := r.Text
+			switch {
+			case over >= 0:
+				c := covers[over]
+				text = cutCells(Text(c.text, lk), at-c.col, cut-c.col)
+			case at > col || cut < col+r.Width:
+				text = cutCells(r, at-col, cut-col)
 			}
 			pen.put(text, lk, link, id)
 			at = cut
@@ -141,12 +180,26 @@ func (p *Page) paintLine(pen *pen, no, w int, m Marks, covers []cover) {
 	pen.pad(w - col)
 }
 
-// cutCells returns the cells [from, to) of a run.
+// cutCells returns the cells [from, to) of a run: exactly as many, with a
+// blank for half of a wide character.
 func cutCells(r Run, from, to int) string {
 	if len(r.Text) == r.Width {
 		return r.Text[from:to]
 	}
-	return ansi.Cut(r.Text, from, to)
+	var b strings.Builder
+	col := 0
+	for s := r.Text; s != "" && col < to; {
+		g, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+		switch {
+		case col >= from && col+w <= to:
+			b.WriteString(g)
+		case col+w > from:
+			b.WriteString(strings.Repeat(" ", min(col+w, to)-max(col, from)))
+		}
+		s, col = s[len(g):], col+w
+	}
+	b.WriteString(strings.Repeat(" ", max(0, to-max(col, from))))
+	return b.String()
 }
 
 // lookOf returns a run's look as its link stands now.

@@ -98,7 +98,9 @@ func (s *setter) add(l Line, blank bool) {
 		if !blank && !m.used {
 			r, m.used = m.head, true
 		}
-		row = append(row, r)
+		if r.Text != "" {
+			row = append(row, r)
+		}
 	}
 	row = trimMargins(append(row, l...))
 	no, col := len(s.page.Lines), 0
@@ -156,6 +158,9 @@ func (s *setter) inline(n ast.Node, look theme.Look) []Run {
 // text breaks runs into lines and puts them; a paragraph of a script written
 // from right to left stands at the right edge.
 func (s *setter) text(runs []Run) {
+	if len(runs) == 0 {
+		return
+	}
 	lines := Break(runs, s.width())
 	if rightToLeft(runs) {
 		for i, l := range lines {
@@ -188,6 +193,7 @@ func (s *setter) endMark() {
 		}
 		last := l[len(l)-1]
 		if last.Part != Frame && last.Look.Ground == theme.Paper && l.Width()+2 <= s.o.Measure && len(s.page.Notes) == 0 && !rightToLeft(l) {
+			s.page.Lines = append([]Line(nil), s.page.Lines...) // earlier pages keep the line as it was
 			s.page.Lines[i] = append(l[:len(l):len(l)], frame(" ", theme.Look{}), frame("■", theme.Look{Ink: theme.Accent}))
 		}
 		return

@@ -43,7 +43,7 @@ func inlineStyle() gansi.StyleConfig {
 // lookOf lays what Glamour said over the look of the block.
 func lookOf(s uv.Style, base theme.Look) theme.Look {
 	l := base
-	if r, g, b, ok := rgb(s); ok && r == 0 && g == 0 && int(b) > 0 {
+	if r, g, b, ok := rgb(s); ok && r == 0 && g == 0 && b > 0 && theme.Ink(b) <= theme.Bad {
 		l.Ink = theme.Ink(b)
 	}
 	if s.Bg != nil {

@@ -45,6 +45,7 @@ func (s *setter) table(n *east.Table) {
 		s.put(Line{frame(strings.Repeat("─", s.width()), theme.Look{Ink: theme.Line})})
 	}
 	for _, row := range g.rows {
+		s.mark() // so that a row stays in view in a resize, however its cells turn
 		s.put(g.row(row, widths)...)
 	}
 	s.put(heavy)
@@ -117,8 +118,9 @@ func (g *grid) columns(width int) ([]int, bool) {
 	}
 	widths := make([]int, n)
 	sum := 0
+	rows := g.all()
 	for i := range widths {
-		for _, row := range g.all() {
+		for _, row := range rows {
 			widths[i] = max(widths[i], Line(row[i]).Width())
 		}
 		widths[i] = max(1, widths[i])
@@ -164,6 +166,9 @@ func (g *grid) row(cells [][]Run, widths []int) []Line {
 			col += widths[k] + columnGap
 		}
 		for k, l := range Break(c, widths[i]) {
+			if len(l) > 0 && i > 0 {
+				l[0].joined = false // the cell before ends the line above
+			}
 			if k == len(out) {
 				out = append(out, nil)
 			}
@@ -186,15 +191,36 @@ func (g *grid) row(cells [][]Run, widths []int) []Line {
 	return out
 }
 
+// unlink takes the links out of the head that is repeated in each record: a
+// place stands once on a page.
+func (g *grid) unlink() {
+	for i, cell := range g.head {
+		var plain []Run
+		for _, r := range cell {
+			if r.Place = -1; r.Part == Words {
+				plain = append(plain, r)
+			}
+		}
+		g.head[i] = plain
+	}
+}
+
 // records sets a table that is too wide for columns: each row as a block of
 // "head  value" lines.
 func (s *setter) records(g grid) {
 	rule := Line{frame(strings.Repeat("━", s.width()), theme.Look{Ink: theme.Second})}
 	s.put(rule)
+	if len(g.rows) == 0 {
+		for _, cell := range g.head {
+			s.put(Break(cell, s.width())...)
+		}
+	}
 	for i, row := range g.rows {
 		if i > 0 {
 			s.put(Line{frame(strings.Repeat("─", s.width()), theme.Look{Ink: theme.Line})})
+			g.unlink()
 		}
+		s.mark() // as many blocks as the columns would have
 		for k, cell := range row {
 			var runs []Run
 			if g.head != nil && len(g.head[k]) > 0 {
