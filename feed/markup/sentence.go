@@ -165,7 +165,7 @@ func (s *sentence) around(at span) string {
 		return feed.Shorten(strings.TrimSpace(s.text[at.start:at.end]), maxSentence)
 	}
 	if back(s.text, at.end, maxSentence-2) == 0 { // the link is near the start
-		return feed.Shorten(strings.TrimSpace(s.text), maxSentence)
+		return feed.Shorten(some(s.text), maxSentence)
 	}
 	words := utf8.RuneCountInString(s.text[at.start:at.end])
 	from := min(back(s.text, at.start, (maxSentence-2-words)/2), back(s.text, len(s.text), maxSentence-2))
@@ -173,7 +173,20 @@ func (s *sentence) around(at span) string {
 		from += i + 1
 	}
 	const mark = "…"
-	return mark + feed.Shorten(strings.TrimSpace(s.text[from:]), maxSentence-1)
+	return mark + feed.Shorten(some(s.text[from:]), maxSentence-1)
+}
+
+// some returns the beginning of s, more of it than a sentence may have: there
+// may be many links in a long one.
+func some(s string) string {
+	const enough = (maxSentence + 1) * utf8.UTFMax
+	if n := enough; n < len(s) {
+		for !utf8.RuneStart(s[n]) {
+			n--
+		}
+		s = s[:n]
+	}
+	return strings.TrimSpace(s)
 }
 
 // back returns the byte that is n runes before byte i of s, 0 at the least.

@@ -12,6 +12,9 @@ import (
 	"golang.org/x/net/html"
 )
 
+// maxHidden is how many tags a script within a line may seem to hold.
+const maxHidden = 100
+
 // untag turns the raw HTML of Markdown into Markdown, since a page shows none:
 // blocks through extract, tags within a line into the marks that mean the same.
 // Tags that mean nothing in Markdown go, their text stays.
@@ -60,7 +63,7 @@ func hide(text string, tags []markup.Tag, hidden, i int) int {
 	case hidden >= 0 && end:
 		return -1
 	case name == "script" || name == "style" || name == "template":
-		for _, t := range tags[i+1:] { // only when it is closed in the same block
+		for _, t := range tags[i+1 : min(len(tags), i+1+maxHidden)] { // only when it is closed in the same block
 			if t.Home != tags[i].Home || t.Block {
 				break
 			}

@@ -38,6 +38,7 @@ func splitFront(text string) (front, string) {
 	}
 	r := frontReader{front: front{}}
 	body := rest
+	end := -1 // where the front matter ends, once it was looked for
 	for line := range strings.SplitAfterSeq(rest, "\n") {
 		bare := strings.TrimRight(line, " \t\n")
 		if bare == "---" || bare == "..." {
@@ -48,7 +49,11 @@ func splitFront(text string) (front, string) {
 			break
 		}
 		if !r.line(bare) {
-			if !closedLater(body) { // never closed: the text begins here
+			at := len(rest) - len(body)
+			if end < at {
+				end = at + closing(body)
+			}
+			if end < at { // never closed: the text begins here
 				break
 			}
 			r.lost = append(r.lost, bare)
@@ -61,18 +66,20 @@ func splitFront(text string) (front, string) {
 	return r.front, body
 }
 
-// closedLater reports whether front matter ends further on, before a blank
-// line is followed by text.
-func closedLater(text string) bool {
-	for line := range strings.SplitSeq(text[:min(len(text), maxFront)], "\n") {
-		switch strings.TrimRight(line, " \t") {
+// closing returns the byte at which the line stands that ends front matter, if
+// no blank line comes before it; -1 for none.
+func closing(text string) int {
+	at := 0
+	for line := range strings.SplitAfterSeq(text[:min(len(text), maxFront)], "\n") {
+		switch strings.TrimRight(line, " \t\n") {
 		case "---", "...":
-			return true
+			return at
 		case "":
-			return false
+			return -1
 		}
+		at += len(line)
 	}
-	return false
+	return -1
 }
 
 // frontReader reads front matter line by line.

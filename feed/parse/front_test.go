@@ -7,8 +7,7 @@ import (
 	"broadsheet/feed"
 )
 
-func TestFrontMatter(t *testing.T) {
-	a := read(t, `---
+const everyKey = `---
 # a comment
 title: "The pier: a \"short\" life"   # why
 date: 2025-03-10T08:30:00Z
@@ -40,7 +39,10 @@ unknown: {a: b}
 # The pier: a "short" life
 
 Text [here](more).
-`)
+`
+
+func TestFrontMatter(t *testing.T) {
+	a := read(t, everyKey)
 	if a.Title != `The pier: a "short" life` || a.Byline != "Kari Nes and Arne Vik" || a.Paper != "The North Light" || a.URL != "https://x.test/pier" {
 		t.Errorf("title %q, byline %q, paper %q, url %q", a.Title, a.Byline, a.Paper, a.URL)
 	}
