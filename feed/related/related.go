@@ -22,7 +22,7 @@ import (
 const (
 	bestTerms = 40  // of an article that are looked up
 	sharedMax = 3   // words that are told
-	leastNear = .06 // cosine: below it, two articles share only turns of phrase
+	leastNear = .07 // cosine: below it, two articles share only turns of phrase
 	leastText = .25 // share of a sentence's weight that an article must have
 	titleHits = 2   // what a word of the headline counts beside one of the text
 
@@ -67,14 +67,20 @@ func New() *Index {
 }
 
 // Put adds an article, or replaces the text of one. text is the body as a
-// reader reads it.
-func (x *Index) Put(id feed.ID, title, text string) {
+// reader reads it. The words of the paper's name do not count: every article of
+// it may say them.
+func (x *Index) Put(id feed.ID, paper, title, text string) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.forget(id)
 	count := map[uint32]uint32{}
 	var order []uint32
+	own := map[string]bool{}
+	eachTerm(paper, func(folded, _ string) { own[folded] = true })
 	add := func(folded, spelled string, hits uint32, votes bool) {
+		if own[folded] {
+			return
+		}
 		n, ok := x.number(folded)
 		if !ok {
 			return

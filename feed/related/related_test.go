@@ -24,7 +24,7 @@ func paper() *Index {
 		{"pier", "The Old Pier", "Repairs at the old pier end soon, the harbour office wrote. The ferry and its passengers had waited for two winters."},
 		{"bread", "How to Bake Rye", "Rye needs a sour dough, patience and a hot oven. Bake it dark, cut it cold."},
 	} {
-		x.Put(feed.ID(a.id), a.title, a.text)
+		x.Put(feed.ID(a.id), "", a.title, a.text)
 	}
 	x.Settle()
 	return x
@@ -68,9 +68,9 @@ func TestNear(t *testing.T) {
 
 func TestSharedWordsAreSpelledAsWritten(t *testing.T) {
 	x := New()
-	x.Put("1", "RIYADH AND CEASEFIRE", "The ceasefire of Riyadh. A ceasefire! Émigrés")
-	x.Put("2", "CEASEFIRE", "Ceasefire in Riyadh? No ceasefire in Riyadh, say émigrés 2025 2025.")
-	x.Put("3", "Other", "émigrés elsewhere with nothing in common, emigres all of them")
+	x.Put("1", "", "RIYADH AND CEASEFIRE", "The ceasefire of Riyadh. A ceasefire! Émigrés")
+	x.Put("2", "", "CEASEFIRE", "Ceasefire in Riyadh? No ceasefire in Riyadh, say émigrés 2025 2025.")
+	x.Put("3", "", "Other", "émigrés elsewhere with nothing in common, emigres all of them")
 	x.Settle()
 	got := x.Near("1", 3)
 	if len(got) == 0 || got[0].ID != "2" {
@@ -106,6 +106,21 @@ func TestNearText(t *testing.T) {
 	}
 }
 
+func TestNameOfThePaper(t *testing.T) {
+	x := New()
+	x.Put("1", "Skerry Gazette", "", "The Skerry Gazette learned of a ferry.")
+	x.Put("2", "Skerry Gazette", "", "The Skerry Gazette asked about bread.")
+	x.Put("3", "The Packet", "", "The Skerry Gazette is read here as well.")
+	x.Put("4", "The Packet", "", "The Skerry Gazette is a good neighbour.")
+	x.Settle()
+	if got := x.Near("1", 3); len(got) != 0 {
+		t.Errorf("two articles of a paper share its name: %+v", got)
+	}
+	if got := x.Near("3", 3); len(got) != 1 || got[0].ID != "4" {
+		t.Errorf("two of another paper that speak of it: %+v", got)
+	}
+}
+
 func TestOneArticle(t *testing.T) {
 	x := New()
 	if got := x.Near("1", 3); got != nil {
@@ -114,7 +129,7 @@ func TestOneArticle(t *testing.T) {
 	if got := x.NearText("anything at all", 3); len(got) != 0 {
 		t.Errorf("an empty library: %+v", got)
 	}
-	x.Put("1", "Alone", "Nobody else is here, in all of the valley.")
+	x.Put("1", "", "Alone", "Nobody else is here, in all of the valley.")
 	x.Settle()
 	if got := x.Near("1", 3); len(got) != 0 {
 		t.Errorf("alone: %+v", got)
@@ -122,7 +137,7 @@ func TestOneArticle(t *testing.T) {
 	if got := x.NearText("the valley", 3); len(got) != 1 {
 		t.Errorf("its own word: %+v", got)
 	}
-	x.Put("2", "", "")
+	x.Put("2", "", "", "")
 	x.Settle()
 	if got := x.Near("2", 3); len(got) != 0 {
 		t.Errorf("an empty article: %+v", got)
@@ -131,9 +146,9 @@ func TestOneArticle(t *testing.T) {
 
 func TestCJK(t *testing.T) {
 	x := New()
-	x.Put("rain", "東京で大雨", "東京都では大雨のため電車が止まった。気象庁は警戒を呼びかけている。")
-	x.Put("train", "電車の遅れ", "大雨で電車が遅れ、東京都の駅は混雑した。")
-	x.Put("bread", "パンの焼き方", "小麦粉と水と塩をまぜて、よくこねてから焼いてください。")
+	x.Put("rain", "", "東京で大雨", "東京都では大雨のため電車が止まった。気象庁は警戒を呼びかけている。")
+	x.Put("train", "", "電車の遅れ", "大雨で電車が遅れ、東京都の駅は混雑した。")
+	x.Put("bread", "", "パンの焼き方", "小麦粉と水と塩をまぜて、よくこねてから焼いてください。")
 	x.Settle()
 	got := x.Near("rain", 3)
 	if len(got) != 1 || got[0].ID != "train" || len(got[0].Shared) == 0 {
@@ -163,7 +178,7 @@ func TestRemove(t *testing.T) {
 	if x.Len() != 4 {
 		t.Errorf("%d articles", x.Len())
 	}
-	x.Put("ferry", "Something Else", "entirely about clocks")
+	x.Put("ferry", "", "Something Else", "entirely about clocks")
 	x.Settle()
 	if got := x.Near("pier", 3); len(got) != 0 {
 		t.Errorf("after the text was replaced: %+v", got)
@@ -239,7 +254,7 @@ func random(n int) *Index {
 				fmt.Fprintf(&b, "word%d ", zipf.Uint64())
 			}
 		}
-		x.Put(feed.ID(fmt.Sprintf("%05d", i)), fmt.Sprintf("topic%dword1 headline", topic), b.String())
+		x.Put(feed.ID(fmt.Sprintf("%05d", i)), "", fmt.Sprintf("topic%dword1 headline", topic), b.String())
 	}
 	x.Settle()
 	return x
@@ -253,7 +268,7 @@ func TestConcurrent(t *testing.T) {
 			for i := range 50 {
 				switch (w + i) % 4 {
 				case 0:
-					x.Put(feed.ID(fmt.Sprint(w)), "Ferry", fmt.Sprint("harbour ferry number", i))
+					x.Put(feed.ID(fmt.Sprint(w)), "", "Ferry", fmt.Sprint("harbour ferry number", i))
 				case 1:
 					x.Settle()
 				case 2:
@@ -274,8 +289,8 @@ func FuzzPut(f *testing.F) {
 	f.Add("東京", "ニュース news’s e\u0301 \xff", "U.S. 10 x1")
 	f.Fuzz(func(t *testing.T, title, text, sentence string) {
 		x := New()
-		x.Put("1", title, text)
-		x.Put("2", text, sentence)
+		x.Put("1", "", title, text)
+		x.Put("2", "", text, sentence)
 		x.Settle()
 		for _, c := range append(x.Near("1", 3), x.NearText(sentence, 3)...) {
 			if !(c.Score >= 0 && c.Score <= 1) || len(c.Shared) == 0 || len(c.Shared) > sharedMax {
@@ -311,7 +326,7 @@ func BenchmarkNearText(b *testing.B) {
 func BenchmarkSettle(b *testing.B) {
 	x := random(10_000)
 	for b.Loop() {
-		x.Put("00001", "again", "some other text")
+		x.Put("00001", "", "again", "some other text")
 		x.Settle()
 	}
 }
@@ -320,6 +335,6 @@ func BenchmarkPut(b *testing.B) {
 	x := random(100)
 	text := strings.Repeat("The harbour ferry returned after its refit. Passengers queued at the pier. ", 40)
 	for b.Loop() {
-		x.Put("00001", "again", text)
+		x.Put("00001", "", "again", text)
 	}
 }
