@@ -44,18 +44,19 @@ type verb uint8
 const (
 	verbSure  verb = iota + 1 // with every subject
 	verbNamed                 // with a name, or someone who can speak, as its subject
-	verbThat                  // is a noun, too: only before "that", or after a quotation
+	verbThat                  // is a noun or an act, too: only before "that", or after a quotation
 	verbImply                 // repeats who spoke, but does not say it: "…, adding that"
 )
 
 var verbs = table(map[verb]string{
 	verbSure: `said says say told tells tell wrote writes warned warns argued argues argue insisted insists`,
-	verbNamed: `denied denies deny claimed announced announces announce reported added adds noted confirmed confirms confirm
-		acknowledged acknowledges stated declared declares explained explains alleged alleges asserted asserts
-		admitted admits tweeted revealed disclosed testified predicted predicts vowed vows pledged promised
-		replied responded commented suggested suggests recalled recalls concluded concludes found finds asked asks
-		maintained maintains estimated estimates believes`,
-	verbThat:  `reports report claims claim notes tweets promises pledges warn write insist note suggest believe find`,
+	verbNamed: `denied denies deny claimed announced announces announce reported noted confirmed confirms
+		confirm acknowledged acknowledges stated declared declares explained explains alleged alleges
+		asserted asserts admitted admits tweeted revealed disclosed testified predicted predicts vowed
+		vows pledged promised replied responded commented suggested suggests asked asks estimated
+		estimates`,
+	verbThat: `reports report claims claim notes tweets promises pledges warn write insist note suggest believe find added
+		adds found finds recalled recalls concluded concludes maintained maintains believes`,
 	verbImply: `saying claiming alleging reporting citing announcing arguing adding warning noting telling denying confirming suggesting`,
 })
 

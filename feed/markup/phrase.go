@@ -52,7 +52,7 @@ func (s *speech) skipAside(last int) int {
 // follow any word, a subject only one that begins a clause.
 func (s *speech) phraseTo(last int, object bool) span {
 	head := s.tokens[last]
-	if pronouns[head.low] || clauses[head.low] || prepositions[head.low] || days[head.word] || possessive(head.low) ||
+	if owner, _, _ := strings.Cut(head.low, "’"); pronouns[owner] || pronouns[head.low] || clauses[head.low] || prepositions[head.low] || days[head.word] || possessive(head.low) ||
 		verbs[head.low] != 0 && !s.capital(last) && !utterances[head.low] || number(head.low) || articles[head.word] ||
 		strings.HasSuffix(head.low, "ed") && !s.capital(last) {
 		return span{}
@@ -125,6 +125,9 @@ func (p *phrase) take(i int) bool {
 		if p.and >= 0 && !p.failed {
 			p.from, p.and = p.and, -1
 		}
+		return false
+	}
+	if p.failed = strings.HasSuffix(t.low, "ed") && !p.object; p.failed { // The town dismissed media reports that
 		return false
 	}
 	p.from, p.loose = i, true

@@ -167,7 +167,8 @@ func (s *speech) trusted(kind verb, i int, who span) bool {
 	case verbSure:
 		return true
 	case verbThat:
-		return (next == "that" || s.tail(i) && s.closed(who.start-1)) && (s.capital(who.end-1) || s.speaks(s.tokens[who.end-1]))
+		head := s.tokens[who.end-1]
+		return (next == "that" || s.tail(i) && s.closed(who.start-1)) && (s.capital(who.end-1) || s.speaks(head) || utterances[head.low])
 	}
 	head := s.tokens[who.end-1]
 	if s.speaks(head) {
