@@ -40,15 +40,23 @@ type run struct {
 	dest  string // of a picture: its address
 }
 
+// maxRuns is how many runs a paragraph may have before it is cut in two, so
+// that no document takes memory out of proportion.
+const maxRuns = 50_000
+
 // text adds a text node to the paragraph.
 func (s *setter) text(data string, c context) {
 	t := collapse(feed.WashText(data))
 	if t != "" && t[0] == ' ' && s.blankBefore() {
 		t = t[1:]
 	}
-	if t != "" {
-		s.runs = append(s.runs, run{text: t, style: c.style, link: c.link})
+	if t == "" {
+		return
 	}
+	if len(s.runs) >= maxRuns && s.flat == "" {
+		s.flush()
+	}
+	s.runs = append(s.runs, run{text: t, style: c.style, link: c.link})
 }
 
 // blankBefore reports whether a blank would follow another or begin a line.

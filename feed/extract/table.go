@@ -11,7 +11,8 @@ import (
 // The limits beyond which a table is no table that could be read.
 const (
 	maxColumns = 40
-	maxCell    = 600 // bytes of text in one cell
+	maxCell    = 600    // bytes of text in one cell
+	maxFillers = 20_000 // empty cells that stand for wide and high ones
 )
 
 // cell is a cell of a table, on one line.
@@ -148,31 +149,34 @@ func (s *setter) unwrapRow(tr *html.Node, c context) {
 func (s *setter) grid(rows []*html.Node, c context) [][]cell {
 	var grid [][]cell
 	var below []int // for each column how many more rows the cell above takes
+	spare := maxFillers
 	for _, tr := range rows {
 		if unseen(tr) {
 			continue
 		}
 		var row []cell
 		fill := func() {
-			for len(row) < len(below) && below[len(row)] > 0 {
+			for len(row) < len(below) && below[len(row)] > 0 && spare > 0 {
+				spare--
 				below[len(row)]--
 				row = append(row, cell{})
 			}
 		}
-		for k := tr.FirstChild; k != nil && len(row) < 1000; k = k.NextSibling {
+		for k := tr.FirstChild; k != nil; k = k.NextSibling {
 			if k.DataAtom != atom.Td && k.DataAtom != atom.Th || unseen(k) {
 				continue
 			}
 			fill()
 			wide, high := span(k, "colspan"), span(k, "rowspan")
 			cl := cell{runs: s.collect(k, " / ", c), align: alignment(k)}
-			for range wide {
+			for i := 0; i < wide && (i == 0 || spare > 0); i++ {
 				row = append(row, cl)
 				cl.runs = nil
 				for len(below) < len(row) {
 					below = append(below, 0)
 				}
 				below[len(row)-1] = high - 1
+				spare--
 			}
 		}
 		fill()
