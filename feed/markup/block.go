@@ -3,6 +3,7 @@ package markup
 import (
 	"bytes"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"broadsheet/feed"
@@ -132,10 +133,14 @@ func Tags(md string) []Tag {
 	return tags
 }
 
+// relative finds what may be a relative address, so that texts without one
+// need not be parsed for them.
+var relative = regexp.MustCompile(`\](?:\(\s*|:\s+)<?(?:[^#hm<\s)]|h[^t]|m[^a])`)
+
 // Resolve makes the relative addresses of links and pictures in md absolute
 // against base. Places in the article and dead links stay as they are.
 func Resolve(md string, base *url.URL) string {
-	if base == nil || !strings.Contains(md, "]") {
+	if base == nil || !relative.MatchString(md) {
 		return md
 	}
 	d := Parse(md)

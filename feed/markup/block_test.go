@@ -61,6 +61,7 @@ func TestResolve(t *testing.T) {
 		{`![p](<p.png> "t")`, `![p](<https://x.test/news/p.png> "t")`},
 		{"[a][1]\n\n[1]: /d", "[a][1]\n\n[1]: <https://x.test/d>"},
 		{"[a](javascript:x)", "[a](javascript:x)"},
+		{"[a](h.html) [b](m)", "[a](<https://x.test/news/h.html>) [b](<https://x.test/news/m>)"},
 		{"no links", "no links"},
 	}
 	for _, c := range cases {
