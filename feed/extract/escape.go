@@ -120,7 +120,7 @@ func marks(t string, i int, at spot) bool {
 		return next == 0 && at.bang
 	case '@': // marks before it would be taken as part of a mail address
 		host, _, _ := strings.Cut(t[i:min(len(t), i+80)], " ")
-		return !at.label && at.prev != 0 && at.prev != ' ' && strings.IndexByte(host, '.') > 0 && strings.IndexAny(t[max(0, i-80):i], " (") < 0
+		return !at.label && at.prev != 0 && at.prev != ' ' && strings.IndexByte(host, '.') > 0 && !strings.ContainsAny(t[max(0, i-80):i], " (")
 	}
 	return false
 }
@@ -249,7 +249,7 @@ func address(t string, i int, at spot) (n int, bare bool) {
 	if end <= i+4 || end == i+maxBare || at.cell && strings.IndexByte(t[i:end], '|') >= 0 {
 		return 0, false
 	}
-	plain := strings.IndexAny(t[i:end], "\\*_~[]'&;()") < 0 && strings.IndexByte(t[i:end], '.') > 0
+	plain := !strings.ContainsAny(t[i:end], "\\*_~[]'&;()") && strings.IndexByte(t[i:end], '.') > 0
 	rest := strings.TrimLeft(t[end:], ".,")
 	start := i - scheme(t[:i])
 	free := start == 0 && (at.prev == 0 || at.prev == ' ') || start > 0 && (t[start-1] == ' ' || t[start-1] == '(')

@@ -3,7 +3,6 @@ package extract
 import (
 	"errors"
 	"fmt"
-	"net/url"
 	"strings"
 
 	"broadsheet/feed"
@@ -40,7 +39,7 @@ func Page(src string, address string) (feed.Article, error) {
 	s := &setter{base: base, title: feed.Fold(a.Title), deck: feed.Fold(feed.WashLine(a.Deck)), page: baseOf(a.URL)}
 
 	parser := readability.NewParser()
-	found, err := parser.ParseAndMutate(doc, pageBase(base))
+	found, err := parser.ParseAndMutate(doc, base)
 	if err != nil {
 		return pageOfText(src, address)
 	}
@@ -66,16 +65,6 @@ func Page(src string, address string) (feed.Article, error) {
 
 // errBulky is why no tree is built of a page.
 var errBulky = errors.New("too many elements")
-
-// pageBase returns an address for Readability to resolve against. It wants one
-// that is not nil; links it cannot resolve stay as they are.
-func pageBase(base *url.URL) *url.URL {
-	if base == nil {
-		return nil
-	}
-	u := *base
-	return &u
-}
 
 // nameOf returns how a page is called in an error.
 func nameOf(address string) string {

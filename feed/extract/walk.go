@@ -238,7 +238,7 @@ func (s *setter) elsewhere(name string) string {
 // encode writes an address so that it needs no escape between the brackets of
 // a link, and nothing in it can be read as anything else.
 func encode(u string) string {
-	if strings.IndexAny(u, "\\<>|`;()") < 0 {
+	if !strings.ContainsAny(u, "\\<>|`;()") {
 		return u
 	}
 	balanced := true
