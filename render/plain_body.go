@@ -2,7 +2,6 @@ package render
 
 import (
 	"fmt"
-	"html"
 	"regexp"
 	"strings"
 
@@ -124,7 +123,7 @@ func (p *plainText) html(n *ast.HTMLBlock, width int) []string {
 	if n.HTMLBlockType == ast.HTMLBlockType1 { // script, style: not for readers
 		return nil
 	}
-	text := strings.Join(strings.Fields(html.UnescapeString(plainTag.ReplaceAllString(b.String(), " "))), " ")
+	text := strings.Join(strings.Fields(string(markup.Unescape(plainTag.ReplaceAll([]byte(b.String()), []byte(" "))))), " ")
 	if text == "" {
 		return nil
 	}
