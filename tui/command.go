@@ -68,7 +68,7 @@ func moveCommands() []Command {
 		c("move.end", "to the end", anywhere, func(m *Model) tea.Cmd { return m.toEnd(1) }, "G", "", "G", "end"),
 		c("column.right", "column to the right", inList|inArticle, func(m *Model) tea.Cmd { return m.column(1) }, "→ l", "", "right", "l"),
 		c("column.left", "column to the left", inText, func(m *Model) tea.Cmd { return m.column(-1) }, "← h", "", "left", "h"),
-		c("next", "next link, unread, card", anywhere, func(m *Model) tea.Cmd { return m.step(1) }, "", "next link", "tab"),
+		c("next", "next link, unread", anywhere, func(m *Model) tea.Cmd { return m.step(1) }, "", "next link", "tab"),
 		c("previous", "the one before", anywhere, func(m *Model) tea.Cmd { return m.step(-1) }, "⇧tab", "", "shift+tab"),
 		c("article.next", "next article", anywhere, func(m *Model) tea.Cmd { return m.openNeighbour(1) }, "", "", "J"),
 		c("article.previous", "article before", anywhere, func(m *Model) tea.Cmd { return m.openNeighbour(-1) }, "", "", "K"),

@@ -30,11 +30,11 @@ type (
 		article feed.Article
 		copy    *render.Copy
 		set     pageSet
-		spot    reader.Spot
 		err     error
 	}
 	pageSet struct {
 		era   int
+		copy  *render.Copy // not nil when it was made anew
 		page  *render.Page
 		pages <-chan *render.Page
 		err   error
@@ -80,14 +80,14 @@ func (m *Model) setting() render.Options {
 }
 
 // askArticle opens an article at a spot: its first part is set before it is
-// shown, the rest comes after.
+// shown, the rest comes after. Until then, what the list knows of it stands.
 func (m *Model) askArticle(id feed.ID, spot reader.Spot) tea.Cmd {
 	m.drop()
 	m.visits++
 	ctx, cancel := context.WithCancel(m.ctx)
 	era := m.article.era + 1
 	o := m.setting()
-	m.article = article{era: era, id: id, cancel: cancel, measure: o.Measure, tight: o.Tight, waiting: -1}
+	m.article = article{era: era, id: id, article: m.brief(id), spot: spot, cancel: cancel, measure: o.Measure, tight: o.Tight, waiting: -1}
 	desk := m.o.Desk
 	return func() tea.Msg {
 		a, err := desk.Article(ctx, id)
@@ -95,7 +95,7 @@ func (m *Model) askArticle(id feed.ID, spot reader.Spot) tea.Cmd {
 			return articleOpened{era: era, err: err}
 		}
 		c := render.NewCopy(a)
-		return articleOpened{era: era, article: a, copy: c, set: startSetting(ctx, era, c, o), spot: spot}
+		return articleOpened{era: era, article: a, copy: c, set: startSetting(ctx, era, c, o)}
 	}
 }
 
@@ -108,6 +108,23 @@ func (m *Model) askSetting() tea.Cmd {
 	m.article.cancel, m.article.measure, m.article.tight = cancel, o.Measure, o.Tight
 	era, c := m.article.era, m.article.copy
 	return func() tea.Msg { return startSetting(ctx, era, c, o) }
+}
+
+// askCopy makes the open article's copy anew and sets it, since its head has
+// changed.
+func (m *Model) askCopy() tea.Cmd {
+	m.drop()
+	ctx, cancel := context.WithCancel(m.ctx)
+	o, a := m.setting(), m.article.article
+	m.article.era++
+	m.article.cancel, m.article.measure, m.article.tight = cancel, o.Measure, o.Tight
+	era := m.article.era
+	return func() tea.Msg {
+		c := render.NewCopy(a)
+		set := startSetting(ctx, era, c, o)
+		set.copy = c
+		return set
+	}
 }
 
 // startSetting begins to set a copy and returns its first part.

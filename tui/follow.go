@@ -41,7 +41,7 @@ func (m *Model) stepLink(direction int) tea.Cmd {
 // for, everything else opens in the browser.
 func (m *Model) followPlace(place int) tea.Cmd {
 	page := m.read.Page()
-	if page == nil || place < 0 || place >= len(page.Places) {
+	if page == nil || m.arriving() || place < 0 || place >= len(page.Places) {
 		return nil
 	}
 	m.focusPlace(place)
@@ -114,7 +114,8 @@ func (m *Model) digit(d string) tea.Cmd {
 	n, _ := strconv.Atoi(m.digits) // digits only
 	page := m.read.Page()
 	if page == nil {
-		return m.endDigits()
+		m.digits = ""
+		return nil
 	}
 	highest := 0
 	for _, p := range page.Places {
@@ -126,52 +127,56 @@ func (m *Model) digit(d string) tea.Cmd {
 	}
 	m.side.Choose(n)
 	if n*10 > highest {
-		return m.endDigits()
+		m.digits = ""
+		return nil
 	}
-	m.tick++
-	return m.o.After(digitTime, due{digitsOver, m.tick})
-}
-
-func (m *Model) endDigits() tea.Cmd {
-	m.digits = ""
-	return nil
+	return m.after(digitTime, digitsOver)
 }
 
 // hints are the letters of follow mode.
 type hints struct {
 	places  map[int]string // place → letters
 	numbers map[int]string // link number → letters
+	related map[int]string // related article → letters
 	typed   string
 	copy    bool // the next letter copies instead of following
 }
 
 const hintLetters = "asdfghjkl"
 
-// startFollow gives every link on screen a letter, or two when there are many.
+// startFollow gives every link on screen, and every related article beside it,
+// a letter, or two when there are many.
 func (m *Model) startFollow() tea.Cmd {
 	_, places := m.read.InView()
-	if len(places) == 0 {
+	var related []int
+	if m.layout().columns[onSide].shown() {
+		related = m.side.RelatedSeen()
+	}
+	if len(places)+len(related) == 0 || m.arriving() {
 		return m.tell("No link on this screen.", false)
 	}
 	page := m.read.Page()
-	h := &hints{places: map[int]string{}, numbers: map[int]string{}}
-	letters := lettersFor(len(places))
-	same := map[int]string{}
-	next := 0
+	h := &hints{places: map[int]string{}, numbers: map[int]string{}, related: map[int]string{}}
+	letters := lettersFor(len(places) + len(related))
 	for _, p := range places {
 		n := page.Places[p].Link.N
-		if t, ok := same[n]; ok && n > 0 { // the same link has the same letter
+		if t, ok := h.numbers[n]; ok { // the same link has the same letter
 			h.places[p] = t
 			continue
 		}
-		if next == len(letters) {
+		if len(letters) == 0 {
 			break
 		}
-		h.places[p] = letters[next]
+		h.places[p] = letters[0]
 		if n > 0 {
-			same[n], h.numbers[n] = letters[next], letters[next]
+			h.numbers[n] = letters[0]
 		}
-		next++
+		letters = letters[1:]
+	}
+	for i, r := range related {
+		if i < len(letters) {
+			h.related[r] = letters[i]
+		}
 	}
 	m.follow = h
 	return nil
@@ -209,35 +214,67 @@ func (m *Model) followKey(k tea.KeyPressMsg) tea.Cmd {
 	}
 	typed := strings.ToLower(h.typed)
 	outside := h.typed != typed
-	possible := false
-	for place, letters := range h.places {
-		if letters == typed {
-			copying := h.copy
-			m.follow = nil
-			return m.followHint(place, outside, copying)
-		}
-		possible = possible || strings.HasPrefix(letters, typed)
-	}
-	if !possible {
+	if place, ok := first(h.places, typed); ok {
 		m.follow = nil
-		return m.tell("No link has the letter "+h.typed+".", false)
+		return m.followHint(place, outside, h.copy)
 	}
-	return nil
+	if i, ok := first(h.related, typed); ok {
+		m.follow = nil
+		return m.followRelatedHint(i, outside, h.copy)
+	}
+	for _, letters := range []map[int]string{h.places, h.related} {
+		for _, t := range letters {
+			if strings.HasPrefix(t, typed) {
+				return nil
+			}
+		}
+	}
+	m.follow = nil
+	return m.tell("No link has the letter "+h.typed+".", false)
+}
+
+// first returns the first of the places that have certain letters.
+func first(places map[int]string, letters string) (place int, ok bool) {
+	for i, t := range places {
+		if t == letters && (!ok || i < place) {
+			place, ok = i, true
+		}
+	}
+	return place, ok
 }
 
 func (m *Model) followHint(place int, outside, copying bool) tea.Cmd {
 	m.focusPlace(place)
 	link := m.read.Page().Places[place].Link
+	if link.Kind == feed.LinkAnchor {
+		link.URL = "" // a place of this article, not an address
+	}
 	switch {
 	case copying:
 		return m.copyAddress(link.URL)
 	case outside:
-		if link.URL == "" || link.Kind == feed.LinkAnchor {
-			return m.tell("This link has no address.", false)
-		}
-		return m.browse(link.URL)
+		return m.browseIf(link.URL)
 	}
 	return m.followPlace(place)
+}
+
+func (m *Model) followRelatedHint(i int, outside, copying bool) tea.Cmd {
+	r := m.side.Beside().Related[i]
+	switch {
+	case copying:
+		return m.copyAddress(r.Article.URL)
+	case outside:
+		return m.browseIf(r.Article.URL)
+	}
+	return m.followRelated(&r)
+}
+
+// browseIf opens an address outside, if there is one.
+func (m *Model) browseIf(address string) tea.Cmd {
+	if address == "" {
+		return m.tell("This has no address to open.", false)
+	}
+	return m.browse(address)
 }
 
 // copyAddress puts an address into the terminal's clipboard.

@@ -11,8 +11,12 @@ import (
 // footerGap is the least white between what is focused and the keys.
 const footerGap = 4
 
-// hint is a key in the footer, and its word.
-type hint struct{ key, word string }
+// hint is a key in the footer, and its word. Those with the highest rank are
+// dropped first.
+type hint struct {
+	key, word string
+	rank      int
+}
 
 // footer is the last line: at the left what the focused thing is, at the right
 // the keys that make sense now. Keys are dropped before it crowds.
@@ -20,20 +24,25 @@ func (m *Model) footer(l layout) string {
 	w := l.inner().w
 	left := m.footLeft(w)
 	hints := m.footHints()
-	var right render.Line
-	for ; len(hints) > 0; hints = hints[1:] { // the last one, the help, stays longest
-		right = hintLine(hints)
-		if left.Width()+footerGap+right.Width() <= w || len(hints) == 1 {
-			break
+	for len(hints) > 1 && left.Width()+footerGap+hintLine(hints).Width() > w {
+		hints = fewer(hints)
+	}
+	right := hintLine(hints)
+	if gap := w - left.Width() - right.Width(); gap >= footerGap || gap > 0 && len(left) == 0 {
+		left = append(append(left, render.Text(strings.Repeat(" ", gap), theme.Look{})), right...)
+	}
+	return m.line(l, left)
+}
+
+// fewer drops the hint that is missed least.
+func fewer(hints []hint) []hint {
+	least := 0
+	for i, h := range hints {
+		if h.rank >= hints[least].rank {
+			least = i
 		}
 	}
-	if left.Width()+right.Width()+1 > w {
-		right = nil
-	}
-	if gap := w - left.Width() - right.Width(); gap > 0 {
-		left = append(left, render.Text(strings.Repeat(" ", gap), theme.Look{}))
-	}
-	return m.line(l, append(left, right...))
+	return append(hints[:least:least], hints[least+1:]...)
 }
 
 func hintLine(hints []hint) render.Line {
@@ -50,11 +59,12 @@ func hintLine(hints []hint) render.Line {
 // footLeft says what is focused, or what has just happened.
 func (m *Model) footLeft(w int) render.Line {
 	second, third := theme.Look{Ink: theme.Second}, theme.Look{Ink: theme.Third}
+	name := theme.Look{Ink: theme.Accent, Attr: theme.Bold}
 	switch {
-	case m.prompt.mode == finding:
-		return m.findLine()
-	case m.prompt.mode == filtering:
-		return render.Line{render.Text("Filter  ", theme.Look{Ink: theme.Head, Attr: theme.Bold}), render.Text("words · \"a phrase\" · -not", third)}
+	case m.sheet != nil:
+		return nil
+	case m.prompt.mode != noPrompt:
+		return m.promptLine(w)
 	case m.note.text != "" && m.note.bad:
 		return render.Line{render.Text("! ", theme.Look{Ink: theme.Bad, Attr: theme.Bold}), render.Text(render.Trim(render.Narrow(m.note.text), w-2), theme.Look{Ink: theme.Bad})}
 	case m.note.text != "":
@@ -66,23 +76,51 @@ func (m *Model) footLeft(w int) render.Line {
 		if m.follow.copy {
 			what = "type a letter to copy its address"
 		}
-		return render.Line{render.Text("Follow  ", theme.Look{Ink: theme.Head, Attr: theme.Bold}), render.Text(what+" "+m.follow.typed, third)}
+		return render.Line{render.Text("Follow  ", name), render.Text(render.Trim(what+" "+m.follow.typed, w-len("Follow  ")), third)}
 	}
 	what, how := m.focused()
-	room := max(10, w*3/5)
-	line := render.Line{render.Text(render.TrimMiddle(render.Narrow(what), room), second)}
-	if how != "" {
-		line = append(line, render.Text("  "+how, third))
+	what = render.Narrow(what)
+	if how == "" || w < render.Width(how)+2+leastAddress {
+		return render.Line{render.Text(render.TrimMiddle(what, min(w, max(leastAddress, w*3/5))), second)}
+	}
+	what = render.TrimMiddle(what, min(max(leastAddress, w*3/5), w-render.Width(how)-2))
+	return render.Line{render.Text(what, second), render.Text("  "+how, third)}
+}
+
+// leastAddress is how many cells of an address are shown at least.
+const leastAddress = 12
+
+// promptLine is what is being typed, when it is not typed above the list.
+func (m *Model) promptLine(w int) render.Line {
+	label := render.Text(m.promptLabel(), theme.Look{Ink: theme.Accent, Attr: theme.Bold})
+	third := theme.Look{Ink: theme.Third}
+	if m.prompt.mode == filtering && m.filterHeight(m.layout()) > 0 {
+		return render.Line{label, render.Text(render.Trim("words · \"a phrase\" · -not", w-label.Width), third)}
+	}
+	line := render.Line{label, render.Text(tail(render.Narrow(m.prompt.input.Value()), m.promptRoom(w)), theme.Look{})}
+	if s := m.promptCount(); s != "" {
+		line = append(line, render.Text("   "+s, third))
 	}
 	return line
 }
 
-func (m *Model) findLine() render.Line {
-	line := render.Line{render.Text("Find  ", theme.Look{Ink: theme.Head, Attr: theme.Bold}), render.Text(render.Narrow(m.prompt.input.Value()), theme.Look{})}
-	if s := m.matchCount(); s != "" {
-		line = append(line, render.Text("   "+s, theme.Look{Ink: theme.Third}))
+func (m *Model) promptLabel() string {
+	if m.prompt.mode == filtering {
+		return "Filter  "
 	}
-	return line
+	return "Find  "
+}
+
+// promptRoom is how many cells there are for what is typed in the footer.
+func (m *Model) promptRoom(w int) int {
+	return max(1, w-len(m.promptLabel())-render.Width(m.promptCount())-footerGap)
+}
+
+func (m *Model) promptCount() string {
+	if m.prompt.mode == filtering {
+		return m.filterCount()
+	}
+	return m.matchCount()
 }
 
 func (m *Model) matchCount() string {
@@ -144,50 +182,89 @@ func (m *Model) focusedCard() (what, how string) {
 		return c.Related.Why, ""
 	case c.Reference.Kind == feed.LinkDead:
 		return "No address", "enter finds the source"
-	case c.Reference.Held != "":
+	case c.Reference.Held != "" && c.Reference.Held != m.article.id:
 		return feed.Label(c.Reference.URL), "opens here"
 	}
 	return feed.Label(c.Reference.URL), "opens in the browser"
 }
 
-// footHints are the keys that make sense now, the most useful last to go. They
-// come from the table of commands.
+// footHints are the keys that make sense now. They come from the table of
+// commands.
 func (m *Model) footHints() []hint {
+	h := m.hint
 	switch {
+	case m.sheet != nil && m.sheet.Choice():
+		return []hint{h("open", "opens", 1), h("back", "closes", 0)}
 	case m.sheet != nil:
-		return []hint{{"esc", "closes"}}
+		return []hint{h("back", "closes", 0)}
 	case m.prompt.mode != noPrompt:
-		return []hint{{"enter", "keep"}, {"esc", "clear"}}
+		return []hint{h("open", "keep", 1), h("back", "clear", 0)}
 	case m.follow != nil:
-		return []hint{{"shift", "opens in browser"}, {"y", "copies"}, {"esc", "stops"}}
+		return []hint{{"shift", "opens in browser", 2}, h("copy", "copies", 1), h("back", "stops", 0)}
 	}
 	switch m.view.focus {
 	case onList:
-		return []hint{m.hint("read", ""), m.hint("star", ""), m.hint("filter", ""), m.hint("open", "read"), m.hint("help", "")}
+		return m.listHints()
 	case onSide:
-		return []hint{m.hint("browser", ""), m.hint("column.left", "article"), m.hint("open", "open"), m.hint("help", "")}
-	}
-	hints := []hint{m.hint("next", ""), m.hint("column.right", "references")}
-	if m.read.Focus() >= 0 {
-		hints = append(hints, m.hint("open", "follow"))
+		return []hint{h("open", m.cardVerb(), 1), h("browser", "", 3), h("column.left", "article", 2), h("help", "", 0)}
 	}
 	back := "list"
 	if len(m.trail.back) > 0 {
 		back = "back"
 	}
-	return append(hints, m.hint("back", back), m.hint("help", ""))
+	switch {
+	case m.article.err != nil && m.article.article.URL != "":
+		return []hint{h("browser", "", 2), h("back", back, 1), h("help", "", 0)}
+	case m.article.err != nil:
+		return []hint{h("back", back, 1), h("help", "", 0)}
+	}
+	var hints []hint
+	if m.read.Focus() >= 0 {
+		hints = append(hints, h("open", "follow", 1))
+	}
+	if page := m.read.Page(); page != nil && len(page.Places) > 0 {
+		hints = append(hints, h("next", "", 4))
+	}
+	return append(hints, h("column.right", "references", 3), h("back", back, 2), h("help", "", 0))
+}
+
+func (m *Model) listHints() []hint {
+	h := m.hint
+	a, ok := m.list.Selected()
+	switch {
+	case !ok && (m.typed != "" || m.section != ""):
+		return []hint{h("back", "clear", 1), h("help", "", 0)}
+	case !ok:
+		return []hint{h("help", "", 0), h("quit", "quit", 1)}
+	}
+	star, read := "", ""
+	if a.Starred {
+		star = "unstar"
+	}
+	if a.Read {
+		read = "mark unread"
+	}
+	return []hint{h("open", "read", 1), h("filter", "", 2), h("star", star, 3), h("read", read, 4), h("help", "", 0)}
+}
+
+// cardVerb is what Enter does with the chosen card.
+func (m *Model) cardVerb() string {
+	if c, ok := m.side.Card(); ok && c.Related != nil && c.Related.Article.ID != "" {
+		return "read"
+	}
+	return "follow"
 }
 
 // hint is a command's key and its word in the footer, or another word that
 // says what it does just now.
-func (m *Model) hint(id, word string) hint {
+func (m *Model) hint(id, word string, rank int) hint {
 	for _, c := range m.commands {
 		if c.ID == id {
 			if word == "" {
 				word = c.hint
 			}
 			key, _, _ := strings.Cut(c.Shown(), " ")
-			return hint{key, word}
+			return hint{key, word, rank}
 		}
 	}
 	return hint{}

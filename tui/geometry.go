@@ -44,7 +44,8 @@ type view struct {
 	focus  column
 	pinned bool
 	alone  bool
-	wider  int // cells the reader added to the measure
+	blank  bool // there is nothing to read yet: one page without columns
+	wider  int  // cells the reader added to the measure
 }
 
 // widest is the widest page; wider windows have white at both sides.
@@ -93,7 +94,7 @@ func (l *layout) across(v view) {
 	switch {
 	case page < 60:
 		l.single(page, off, 0, page-2, v)
-	case page < 96 || v.alone:
+	case page < 96 || v.alone || v.blank:
 		measure := min(70, page-4)
 		if v.alone && page >= 96 {
 			measure = 72
@@ -106,13 +107,16 @@ func (l *layout) across(v view) {
 	}
 }
 
-// single shows the focused column only.
+// single shows one column only: the focused one, or the article alone.
 func (l *layout) single(page, off, margin, measure int, v view) {
 	l.margin = margin
-	l.measure = max(1, min(clampMeasure(measure, v.wider), page-2*margin))
 	whole := span{off + margin, max(1, page-2*margin)}
+	if margin > 0 { // the text stands a little within the rules
+		whole = span{whole.x + 1, whole.w - 2}
+	}
+	l.measure = max(1, min(clampMeasure(measure, v.wider), whole.w))
 	focus := v.focus
-	if v.alone {
+	if v.alone && !v.blank {
 		focus = onArticle
 	}
 	l.columns[focus] = whole

@@ -68,6 +68,9 @@ func (m *Model) nameplate(l layout) render.Line {
 // held says how much paper there is.
 func (m *Model) held() string {
 	n := m.listing.Total
+	if n == 0 && m.listing.Sources == 0 {
+		return ""
+	}
 	s := thousands(n) + " articles"
 	if n == 1 {
 		s = "1 article"
@@ -86,7 +89,7 @@ func (m *Model) folio(l layout) render.Line {
 		date = m.o.Now().Format("Mon 2 Jan")
 	}
 	right := m.held()
-	if m.view.focus != onList || l.columns[onArticle].shown() && l.columns[onList].shown() {
+	if m.view.focus != onList {
 		right = ""
 		if n := m.list.Len(); n > 0 {
 			right = thousands(m.list.Index()+1) + " of " + thousands(n)
@@ -110,6 +113,9 @@ type sectionSpan struct {
 // sectionSpans places the names of the sections, as many as fit, centred.
 func (m *Model) sectionSpans(l layout) []sectionSpan {
 	in := l.inner()
+	if m.listing.Total == 0 {
+		return nil
+	}
 	spans := []sectionSpan{{name: "All", count: thousands(m.listing.Total)}}
 	for i, s := range m.sections {
 		spans = append(spans, sectionSpan{index: i + 1, name: render.Trim(render.Narrow(s.name), 20), count: thousands(s.count)})

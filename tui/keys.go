@@ -26,11 +26,14 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 		return m.followKey(k)
 	}
 	if m.digits != "" {
-		if !digitKey(name) && name != "0" {
-			m.digits = ""
-		} else {
+		switch {
+		case digitKey(name) || name == "0":
 			return m.digit(name)
+		case name == "esc" || name == "backspace":
+			m.digits = ""
+			return nil
 		}
+		m.digits = ""
 	}
 	for _, i := range m.keys[name] {
 		c := m.commands[i]
@@ -176,10 +179,12 @@ func (m *Model) showCard() {
 
 // enter opens or follows what is focused.
 func (m *Model) enter() tea.Cmd {
-	switch m.view.focus {
-	case onList:
+	switch {
+	case m.view.focus == onList:
 		return m.openSelected()
-	case onSide:
+	case m.arriving():
+		return nil
+	case m.view.focus == onSide:
 		c, ok := m.side.Card()
 		switch {
 		case !ok:
@@ -204,7 +209,7 @@ func (m *Model) escape() tea.Cmd {
 		return nil
 	case onArticle:
 		if !m.read.Query().Empty() && !sameQuery(m.read.Query(), m.query) {
-			m.read.Find(feed.Query{}, false)
+			m.read.Find(m.query, false)
 			return nil
 		}
 		if cmd, ok := m.goBack(); ok {
@@ -246,16 +251,23 @@ func (m *Model) quit() tea.Cmd {
 
 func (m *Model) enterAlone() tea.Cmd {
 	if m.view.focus == onList {
-		return m.openSelected()
+		cmd := m.openSelected()
+		m.view.alone = m.view.focus == onArticle // there may be nothing to open
+		return cmd
 	}
 	m.view.focus = onArticle
 	return nil
 }
 
 func (m *Model) widen(n int) tea.Cmd {
-	l := m.layout()
-	wanted := max(leastMeasure, min(l.text.w+n, mostMeasure))
-	m.view.wider += wanted - l.text.w
+	before, was := m.layout().text.w, m.view.wider
+	if wanted := before + n; wanted >= leastMeasure && wanted <= mostMeasure {
+		m.view.wider += n
+	}
+	if m.layout().text.w == before { // the window has no room for it
+		m.view.wider = was
+		return m.tell("The column is as "+map[bool]string{true: "wide", false: "narrow"}[n > 0]+" as it can be.", false)
+	}
 	return nil
 }
 
@@ -265,15 +277,11 @@ func (m *Model) star() tea.Cmd {
 		return nil
 	}
 	cmd := m.setStarred(a.ID, !a.Starred)
-	if a.ID == m.article.id {
-		return tea.Batch(cmd, m.askArticleAgain())
+	if a.ID == m.article.id && m.article.copy != nil {
+		return tea.Batch(cmd, m.askCopy())
 	}
 	return cmd
 }
-
-// askArticleAgain opens the open article anew at the same spot, since its head
-// has changed.
-func (m *Model) askArticleAgain() tea.Cmd { return m.askArticle(m.article.id, m.read.Spot()) }
 
 func (m *Model) toggleRead() tea.Cmd {
 	a, ok := m.current()
@@ -283,13 +291,7 @@ func (m *Model) toggleRead() tea.Cmd {
 	return m.setRead(a.ID, !a.Read)
 }
 
-func (m *Model) openOutside() tea.Cmd {
-	address := m.address()
-	if address == "" {
-		return m.tell("This has no address to open.", false)
-	}
-	return m.browse(address)
-}
+func (m *Model) openOutside() tea.Cmd { return m.browseIf(m.address()) }
 
 func (m *Model) copyThis() tea.Cmd { return m.copyAddress(m.address()) }
 

@@ -36,10 +36,7 @@ func (m *Model) takeList(msg listed) tea.Cmd {
 	if !m.touched { // sources come in one after the other: start at the newest of all
 		m.list.First()
 	}
-	if !m.touched || m.prompt.mode == filtering || m.article.id == "" {
-		return m.preview()
-	}
-	return nil
+	return m.preview()
 }
 
 // showList lists what belongs to the section.
@@ -115,6 +112,8 @@ func (m *Model) takeNews(msg newsCame) tea.Cmd {
 		return tea.Batch(next, m.askList())
 	case feed.NewsTrouble:
 		return tea.Batch(next, m.tell(msg.news.Text, true))
+	case feed.NewsQuiet:
+		m.quiet = true
 	}
 	return next
 }
@@ -125,7 +124,13 @@ func (m *Model) preview() tea.Cmd {
 		return nil
 	}
 	a, ok := m.list.Selected()
-	if !ok || a.ID == m.article.id {
+	if !ok {
+		return nil
+	}
+	if a.ID == m.article.id {
+		if !sameQuery(m.read.Query(), m.query) {
+			m.read.Find(m.query, false)
+		}
 		return nil
 	}
 	m.trail = trail{}
@@ -137,8 +142,7 @@ func (m *Model) rest() tea.Cmd {
 	if !m.layout().columns[onArticle].shown() {
 		return nil
 	}
-	m.tick++
-	return m.o.After(previewDelay, due{previewTime, m.tick})
+	return m.after(previewDelay, previewTime)
 }
 
 // changeState changes what is known of an article, here and at the desk.

@@ -62,8 +62,9 @@ type Model struct {
 	sought  []feed.Related // what the rows of the sheet stand for
 	search  string         // the address of its last row
 
-	visits   int // counts the articles opened
-	tick     int // counts what is timed, so that late ticks are turned away
+	visits   int           // counts the articles opened
+	ticks    [dueKinds]int // count what is timed, so that late ticks are turned away
+	quiet    bool          // everything that was asked for has been read once
 	quitting bool
 }
 
@@ -71,9 +72,11 @@ type Model struct {
 type article struct {
 	era     int
 	id      feed.ID
-	article feed.Article
-	copy    *render.Copy
-	measure int // what it is being set at
+	article feed.Article // until it has come, what the list knows of it
+	copy    *render.Copy // nil until it has come
+	spot    reader.Spot  // where it is to be opened
+	find    bool         // the first match is to be shown
+	measure int          // what it is being set at
 	tight   bool
 	cancel  context.CancelFunc
 	beside  bool  // what stands beside it has come
@@ -85,7 +88,7 @@ type article struct {
 type prompt struct {
 	mode  promptMode
 	input textinput.Model
-	was   string // the filter before
+	top   int // the first line of the article that was seen
 }
 
 type promptMode uint8
@@ -100,7 +103,6 @@ const (
 type note struct {
 	text string
 	bad  bool
-	tick int
 }
 
 // noteTime is how long a note stays; bad ones stay until a key.
@@ -188,7 +190,9 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 
 // layout is the geometry of this moment.
 func (m *Model) layout() layout {
-	return newLayout(m.w, m.h, m.view)
+	v := m.view
+	v.blank = m.listing.Total == 0
+	return newLayout(m.w, m.h, v)
 }
 
 // clock tells dates as of now.
@@ -196,12 +200,18 @@ func (m *Model) clock() render.Clock { return render.Clock{Now: m.o.Now()} }
 
 // tell shows a note in the footer.
 func (m *Model) tell(text string, bad bool) tea.Cmd {
-	m.tick++
-	m.note = note{feed.WashLine(text), bad, m.tick}
+	m.ticks[noteOver]++
+	m.note = note{feed.WashLine(text), bad}
 	if bad {
 		return nil
 	}
-	return m.o.After(noteTime, due{noteOver, m.tick})
+	return m.after(noteTime, noteOver)
+}
+
+// after waits for a moment; of each kind only the last one asked for counts.
+func (m *Model) after(d time.Duration, what dueKind) tea.Cmd {
+	m.ticks[what]++
+	return m.o.After(d, due{what, m.ticks[what]})
 }
 
 // due is a moment that was waited for.
@@ -216,16 +226,20 @@ const (
 	noteOver dueKind = iota
 	previewTime
 	digitsOver
+	dueKinds
 )
 
 func (m *Model) takeDue(d due) tea.Cmd {
-	switch {
-	case d.what == noteOver && d.tick == m.note.tick:
+	if d.tick != m.ticks[d.what] {
+		return nil
+	}
+	switch d.what {
+	case noteOver:
 		m.note = note{}
-	case d.what == previewTime && d.tick == m.tick:
+	case previewTime:
 		return m.preview()
-	case d.what == digitsOver && d.tick == m.tick:
-		return m.endDigits()
+	case digitsOver:
+		m.digits = ""
 	}
 	return nil
 }

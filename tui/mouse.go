@@ -33,9 +33,13 @@ func (m *Model) wheel(e tea.Mouse) tea.Cmd {
 			return m.rest()
 		}
 	case onArticle:
+		m.follow = nil // its letters are for what was in view
 		m.read.Scroll(n)
 	case onSide:
 		m.side.Move(n / wheelLines)
+		if m.view.focus == onSide {
+			m.showCard()
+		}
 	}
 	return nil
 }
@@ -48,9 +52,10 @@ func (m *Model) click(e tea.Mouse) tea.Cmd {
 	if m.sheet != nil {
 		return m.clickSheet(e)
 	}
-	m.follow, m.digits = nil, ""
 	l := m.layout()
-	if e.Y == l.head+l.body && l.columns[onArticle].shown() && l.columns[onArticle].holds(e.X) {
+	above := m.filterHeight(l)
+	m.follow, m.digits, m.prompt = nil, "", prompt{}
+	if !l.bare && e.Y == l.head+l.body && l.columns[onArticle].shown() && l.columns[onArticle].holds(e.X) {
 		s := l.columns[onArticle]
 		m.read.Go(float64(e.X-s.x) / float64(s.w))
 		return nil
@@ -65,7 +70,7 @@ func (m *Model) click(e tea.Mouse) tea.Cmd {
 	line := e.Y - l.head - l.air
 	switch c {
 	case onList:
-		return m.clickList(line)
+		return m.clickList(line - above)
 	case onSide:
 		return m.clickSide(line, e.Button == tea.MouseMiddle)
 	}
@@ -99,15 +104,11 @@ func (m *Model) clickHead(l layout, e tea.Mouse) tea.Cmd {
 }
 
 func (m *Model) clickList(line int) tea.Cmd {
-	if m.filterShown() {
-		line -= filterRows
-	}
 	was := m.view.focus
 	again, ok := m.list.Click(line)
 	if !ok {
 		return nil
 	}
-	m.prompt = prompt{}
 	m.view.focus = onList
 	if again && was == onList {
 		return m.openSelected()

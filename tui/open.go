@@ -2,7 +2,6 @@ package tui
 
 import (
 	"broadsheet/feed"
-	"broadsheet/render"
 	"broadsheet/tui/reader"
 	"broadsheet/tui/sheet"
 	"broadsheet/tui/side"
@@ -34,7 +33,9 @@ func (m *Model) openSelected() tea.Cmd {
 		m.read.Find(m.query, !m.query.Empty())
 		return read
 	}
-	return tea.Batch(read, m.askArticle(a.ID, reader.Spot{Focus: -1, Query: m.query}))
+	ask := m.askArticle(a.ID, reader.Spot{Focus: -1, Query: m.query})
+	m.article.find = true
+	return tea.Batch(read, ask)
 }
 
 // openLinked opens an article from the open one, which stays on the trail.
@@ -45,10 +46,31 @@ func (m *Model) openLinked(id feed.ID) tea.Cmd {
 	m.trail.forward = nil
 	m.view.focus = onArticle
 	m.list.Select(id)
-	return tea.Batch(m.setRead(id, true), m.askArticle(id, reader.Spot{Focus: -1}))
+	read, ask := m.setRead(id, true), m.askArticle(id, reader.Spot{Focus: -1})
+	m.article.article.Read = true
+	return tea.Batch(read, ask)
 }
 
-func (m *Model) here() stop { return stop{m.article.id, m.read.Spot()} }
+// arriving reports whether the open article has not come yet: what is seen
+// until then is another one.
+func (m *Model) arriving() bool { return m.article.id != "" && m.article.copy == nil }
+
+// brief is what the list knows of an article.
+func (m *Model) brief(id feed.ID) feed.Article {
+	for i := range m.listing.Articles {
+		if m.listing.Articles[i].ID == id {
+			return m.listing.Articles[i]
+		}
+	}
+	return feed.Article{ID: id}
+}
+
+func (m *Model) here() stop {
+	if m.arriving() {
+		return stop{m.article.id, m.article.spot}
+	}
+	return stop{m.article.id, m.read.Spot()}
+}
 
 // goBack returns to where the reader came from: the same line, the same link
 // focused. false when there is nowhere to go.
@@ -78,7 +100,7 @@ func (m *Model) goForward() tea.Cmd {
 func (m *Model) revisit(to stop) tea.Cmd {
 	m.view.focus = onArticle
 	m.list.Select(to.id)
-	if to.id == m.article.id && m.read.Page() != nil {
+	if to.id == m.article.id && !m.arriving() && m.read.Page() != nil {
 		m.read.Open(m.read.Page(), to.spot)
 		return nil
 	}
@@ -100,18 +122,20 @@ func (m *Model) takeArticle(msg articleOpened) tea.Cmd {
 	if msg.era != m.article.era {
 		return nil
 	}
+	m.follow, m.digits = nil, ""
+	if msg.err == nil {
+		msg.err = msg.set.err
+	}
 	if msg.err != nil {
 		m.article.err = msg.err
 		m.read, m.side = reader.New(), side.Pane{}
-		return m.tell(msg.err.Error(), true)
+		return nil // its page says it
 	}
+	msg.article.Read = msg.article.Read || m.article.article.Read // it may have been marked meanwhile
 	m.article.article, m.article.copy = msg.article, msg.copy
 	m.side.Set(feed.Beside{})
-	if msg.set.err != nil {
-		return m.tell(msg.set.err.Error(), true)
-	}
-	m.read.Open(msg.set.page, msg.spot)
-	if q := msg.spot.Query; !q.Empty() && m.view.focus == onArticle && msg.spot.Word == (render.Spot{}) {
+	m.read.Open(msg.set.page, m.article.spot)
+	if q := m.article.spot.Query; m.article.find && !q.Empty() {
 		m.read.Find(q, true)
 	}
 	return tea.Batch(m.more(msg.set), m.askBeside())
@@ -124,11 +148,10 @@ func (m *Model) takePage(msg pageSet) tea.Cmd {
 	case msg.err != nil:
 		return m.tell(msg.err.Error(), true)
 	}
-	if m.read.Page() == nil {
-		m.read.Open(msg.page, reader.Spot{Focus: -1})
-	} else {
-		m.read.Grow(msg.page)
+	if msg.copy != nil {
+		m.article.copy = msg.copy
 	}
+	m.read.Grow(msg.page)
 	return m.more(msg)
 }
 

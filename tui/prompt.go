@@ -16,7 +16,7 @@ func (m *Model) ask() tea.Cmd {
 	in.Prompt = ""
 	in.CharLimit = 200
 	in.Focus()
-	m.prompt = prompt{mode: filtering, input: in, was: m.typed}
+	m.prompt = prompt{mode: filtering, input: in, top: m.read.Top()}
 	if m.view.focus != onList {
 		if m.view.focus == onSide {
 			m.view.focus = onArticle
@@ -40,12 +40,12 @@ func (m *Model) promptKey(k tea.KeyPressMsg) tea.Cmd {
 		}
 		return nil
 	case "esc":
-		mode := m.prompt.mode
-		m.prompt = prompt{}
-		if mode == filtering {
+		if m.prompt.mode == filtering {
+			m.prompt = prompt{}
 			return m.setFilter("")
 		}
-		m.read.Find(feed.Query{}, false)
+		m.findFrom(m.prompt.top, m.query, false)
+		m.prompt = prompt{}
 		return nil
 	case "up", "down":
 		if m.prompt.mode == filtering {
@@ -73,8 +73,15 @@ func (m *Model) typeInto(msg tea.Msg) tea.Cmd {
 	case m.prompt.mode == filtering:
 		return m.setFilter(value)
 	}
-	m.read.Find(feed.ParseQuery(value), true)
+	m.findFrom(m.prompt.top, feed.ParseQuery(value), true)
 	return nil
+}
+
+// findFrom finds from where the reader was when the finding began, so that a
+// letter taken back leads back.
+func (m *Model) findFrom(top int, q feed.Query, show bool) {
+	m.read.Scroll(top - m.read.Top())
+	m.read.Find(q, show)
 }
 
 // setFilter narrows the list.

@@ -12,6 +12,7 @@ import (
 	"broadsheet/feed/markup"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -136,7 +137,7 @@ func paper() *newsroom {
 // stage drives a model as the program would, without a program: every effect
 // runs at once, and time passes only when it is told to.
 type stage struct {
-	t       *testing.T
+	t       testing.TB
 	m       *Model
 	desk    *newsroom
 	timers  []tea.Msg
@@ -145,7 +146,7 @@ type stage struct {
 	effects int
 }
 
-func perform(t *testing.T, d *newsroom, w, h int) *stage {
+func perform(t testing.TB, d *newsroom, w, h int) *stage {
 	t.Helper()
 	s := &stage{t: t, desk: d}
 	s.m = New(Options{Desk: d, Now: func() time.Time { return now }, After: func(_ time.Duration, msg tea.Msg) tea.Cmd {
@@ -159,6 +160,7 @@ func perform(t *testing.T, d *newsroom, w, h int) *stage {
 func (s *stage) send(msgs ...tea.Msg) {
 	for _, msg := range msgs {
 		_, cmd := s.m.Update(msg)
+		s.m.View() // a program draws after every message
 		s.run(cmd)
 	}
 }
@@ -186,6 +188,9 @@ func (s *stage) run(cmd tea.Cmd) {
 		s.send(msg)
 	}
 }
+
+// mono takes the terminal its colours, as NO_COLOR does.
+func (s *stage) mono() { s.send(tea.ColorProfileMsg{Profile: colorprofile.Ascii}) }
 
 // elapse lets everything happen that was waited for.
 func (s *stage) elapse() {

@@ -8,7 +8,6 @@ import (
 	"broadsheet/render/theme"
 	"broadsheet/tui/list"
 	"broadsheet/tui/reader"
-	"broadsheet/tui/sheet"
 	"broadsheet/tui/side"
 
 	tea "charm.land/bubbletea/v2"
@@ -27,7 +26,7 @@ func (m *Model) View() tea.View {
 	l := m.layout()
 	rows := m.rows(l)
 	if m.sheet != nil {
-		rows = m.overlay(rows)
+		m.overlay(rows)
 	}
 	v.SetContent(screened(strings.Join(rows, "\n")))
 	v.Cursor = m.cursor(l)
@@ -119,20 +118,28 @@ func (m *Model) columnRows(c column, l layout, height int) []string {
 	return text
 }
 
-// filterRows is what the filter takes of the list: itself and a hairline.
-const filterRows = 2
-
-func (m *Model) filterShown() bool {
-	return (m.prompt.mode == filtering || m.typed != "") && m.layout().body > filterRows+2
+// filterHeight is how many rows the filter takes of the list: itself, a
+// hairline and, where there is room, a blank.
+func (m *Model) filterHeight(l layout) int {
+	switch {
+	case m.prompt.mode != filtering && m.typed == "" || l.body < 5:
+		return 0
+	case l.roomy:
+		return 3
+	}
+	return 2
 }
 
 func (m *Model) listRows(l layout, s span, height int) []string {
 	var rows []string
-	if m.filterShown() {
+	if above := m.filterHeight(l); above > 0 {
 		rows = m.filterLines(s)
+		for len(rows) < above {
+			rows = append(rows, strings.Repeat(" ", s.w))
+		}
 	}
 	if m.list.Len() == 0 {
-		return append(rows, m.noArticles(s, height-len(rows))...)
+		return append(rows, m.noArticles(l, s, height-len(rows))...)
 	}
 	return append(rows, m.list.View(list.Options{
 		Width: s.w, Height: height - len(rows), Focused: m.view.focus == onList, Theme: m.theme, Clock: m.clock(),
@@ -140,21 +147,32 @@ func (m *Model) listRows(l layout, s span, height int) []string {
 	})...)
 }
 
+// filterMargin is what the filter's line has besides what is typed and the
+// count: the stroke, the cursor, blanks.
+const filterMargin = 5
+
 // filterLines draws the filter above the list, and how much it leaves.
 func (m *Model) filterLines(s span) []string {
-	right := counted(m.list.Len(), m.listing.Total)
-	if m.listing.Partial {
-		right += " so far"
-	}
-	text := render.Trim("/ "+m.typed, max(1, s.w-render.Width(right)-2))
+	right := m.filterCount()
+	room := max(1, s.w-render.Width(right)-filterMargin)
+	text := render.Trim(m.typed, room)
 	if m.prompt.mode == filtering {
-		text = "/ " + tail(m.typed, max(1, s.w-render.Width(right)-5))
+		text = tail(m.typed, room)
 	}
-	gap := max(1, s.w-render.Width(text)-render.Width(right))
-	line := render.Line{render.Text(text, theme.Look{Ink: theme.Head, Attr: theme.Bold}),
+	gap := max(1, s.w-2-render.Width(text)-render.Width(right))
+	line := render.Line{render.Text("/ ", theme.Look{Ink: theme.Accent, Attr: theme.Bold}), render.Text(text, theme.Look{}),
 		render.Text(strings.Repeat(" ", gap)+right, theme.Look{Ink: theme.Third})}
 	rule := render.Line{render.Text(strings.Repeat("─", s.w), theme.Look{Ink: theme.Line})}
 	return []string{render.PaintLine(m.theme, line, s.w, theme.Paper), render.PaintLine(m.theme, rule, s.w, theme.Paper)}
+}
+
+// filterCount says how much the filter leaves.
+func (m *Model) filterCount() string {
+	s := counted(m.list.Len(), m.listing.Total)
+	if m.listing.Partial {
+		s += " so far"
+	}
+	return s
 }
 
 // tail returns the end of what is being typed, where the cursor is.
@@ -166,46 +184,68 @@ func tail(s string, w int) string {
 }
 
 // noArticles is the empty list's page.
-func (m *Model) noArticles(s span, height int) []string {
-	say := "No paper yet. Reading …"
+func (m *Model) noArticles(l layout, s span, height int) []string {
+	head, second, third := theme.Look{Ink: theme.Head, Attr: theme.Bold}, theme.Look{Ink: theme.Second}, theme.Look{Ink: theme.Third}
 	switch {
+	case m.listing.Total == 0 && m.quiet:
+		return m.page(s, height, true, render.Text("No paper yet.", head), render.Run{},
+			render.Text("Nothing that could be read was found.", second),
+			render.Text("Start it with a file, a folder or an address of news.", second))
+	case m.listing.Total == 0:
+		return m.page(s, height, true, render.Text("No paper yet.", head), render.Run{}, render.Text("Reading …", second))
 	case m.typed != "":
-		say = "Nothing on “" + m.typed + "”."
-	case m.listing.Sources > 0:
-		say = "No articles here."
+		return m.page(s, height, false, render.Text("Nothing on “"+render.Narrow(m.typed)+"”.", head), render.Run{},
+			render.Text("esc clears the filter", third))
 	}
-	return m.page(s, height, []string{say})
+	return m.page(s, height, false, render.Text("No articles here.", head))
 }
 
 // emptyRows is the article's column without an article.
 func (m *Model) emptyRows(s span, height int) []string {
 	if m.article.err == nil {
-		return m.page(s, height, nil)
+		return m.page(s, height, false)
 	}
-	return m.page(s, height, []string{"This article did not open.", "", m.article.err.Error(), "",
-		"o     open the original in the browser", "esc   back to the list"})
+	plain, head := theme.Look{}, theme.Look{Ink: theme.Head, Attr: theme.Bold}
+	say := []render.Run{render.Text("This article did not open.", theme.Look{Ink: theme.Bad, Attr: theme.Bold}), {},
+		render.Text(render.Narrow(feed.WashLine(m.article.err.Error())), plain), {}}
+	if m.article.article.URL != "" {
+		say = append(say, render.Text("o     open the original in the browser", plain))
+	}
+	say = append(say, render.Text("esc   one step back", plain))
+	if t := m.article.article.Title; t != "" { // so that one knows where one is
+		say = append([]render.Run{render.Text(render.Narrow(t), head), {}}, say...)
+	}
+	return m.page(s, height, false, say...)
 }
 
-// page draws a few lines of the house's voice.
-func (m *Model) page(s span, height int, say []string) []string {
-	rows := make([]string, 0, max(1, height))
-	for i, t := range say {
-		look := theme.Look{Ink: theme.Second}
-		if i == 0 {
-			look = theme.Look{Ink: theme.Head, Attr: theme.Bold}
+// page draws a few lines of the house's voice, at the top left or centred.
+func (m *Model) page(s span, height int, centred bool, say ...render.Run) []string {
+	var lines []render.Line
+	for _, r := range say {
+		broken := render.Break([]render.Run{r}, s.w)
+		if r.Text == "" {
+			broken = []render.Line{nil}
 		}
-		lines := render.Wrap(render.Narrow(t), s.w)
-		if lines == nil {
-			lines = []string{""}
-		}
-		for _, part := range lines {
-			rows = append(rows, render.PaintLine(m.theme, render.Line{render.Text(part, look)}, s.w, theme.Paper))
+		for _, l := range broken {
+			if pad := (s.w - l.Width()) / 2; centred && pad > 0 {
+				l = append(render.Line{render.Text(strings.Repeat(" ", pad), theme.Look{})}, l...)
+			}
+			lines = append(lines, l)
 		}
 	}
-	for len(rows) < height {
-		rows = append(rows, strings.Repeat(" ", s.w))
+	above := 0
+	if centred {
+		above = max(0, (height-len(lines))/3)
 	}
-	return rows[:max(0, height)]
+	rows := make([]string, max(0, height))
+	for i := range rows {
+		var l render.Line
+		if k := i - above; k >= 0 && k < len(lines) {
+			l = lines[k]
+		}
+		rows[i] = render.PaintLine(m.theme, l, s.w, theme.Paper)
+	}
+	return rows
 }
 
 func (m *Model) sideOptions(l layout, s span, height int) side.Options {
@@ -213,10 +253,10 @@ func (m *Model) sideOptions(l layout, s span, height int) side.Options {
 	o := side.Options{
 		Width: s.w, Height: height, Focused: m.view.focus == onSide, Theme: m.theme, Clock: m.clock(), Roomy: l.h >= 24,
 		InView: func(n int) bool { return numbers[n] }, Link: m.focusedNumber(),
-		Loading: !m.article.beside && m.article.id != "", NoArticle: m.article.id == "",
+		Loading: !m.article.beside && m.article.id != "", NoArticle: m.article.id == "" || m.article.err != nil,
 	}
 	if m.follow != nil {
-		o.Letters = m.follow.numbers
+		o.Letters, o.RelatedLetters = m.follow.numbers, m.follow.related
 	}
 	return o
 }
@@ -231,7 +271,7 @@ func (m *Model) hintPlaces() map[int]string {
 // visited reports whether the article behind a place has been read.
 func (m *Model) visited(place int) bool {
 	page := m.read.Page()
-	if page == nil || place >= len(page.Places) {
+	if page == nil || m.arriving() || place >= len(page.Places) {
 		return false
 	}
 	link := page.Places[place].Link
@@ -240,45 +280,4 @@ func (m *Model) visited(place int) bool {
 	}
 	r := m.side.Reference(link.N)
 	return r != nil && r.Read
-}
-
-func (m *Model) sheetOptions() sheet.Options {
-	return sheet.Options{Width: m.w, Height: m.h, Theme: m.theme}
-}
-
-// overlay lays the sheet over the rows.
-func (m *Model) overlay(rows []string) []string {
-	o := m.sheetOptions()
-	x, y, w, _ := m.sheet.Place(o)
-	for i, line := range m.sheet.View(o) {
-		if y+i >= len(rows) {
-			break
-		}
-		under := rows[y+i]
-		rows[y+i] = ansi.Truncate(under, x, "") + m.theme.SGR(theme.Look{}) + line + ansi.TruncateLeft(under, x+w, "")
-	}
-	return rows
-}
-
-// cursor shows where one types.
-func (m *Model) cursor(l layout) *tea.Cursor {
-	if m.sheet != nil {
-		return nil
-	}
-	before := ansi.Truncate(m.prompt.input.Value(), 0, "")
-	if v := []rune(m.prompt.input.Value()); len(v) > 0 {
-		before = string(v[:min(len(v), m.prompt.input.Position())])
-	}
-	switch m.prompt.mode {
-	case filtering:
-		s := l.columns[onList]
-		if !s.shown() {
-			return nil
-		}
-		right := render.Width(counted(m.list.Len(), m.listing.Total))
-		return tea.NewCursor(s.x+2+min(render.Width(before), max(1, s.w-right-5)), l.head+l.air)
-	case finding:
-		return tea.NewCursor(min(l.w-1, l.inner().x+6+render.Width(before)), l.h-1)
-	}
-	return nil
 }

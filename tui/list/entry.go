@@ -78,15 +78,18 @@ func indent() render.Line { return render.Line{render.Text("  ", theme.Look{})} 
 // is never cut.
 func (p *Pane) meta(a *feed.Article, w int, o Options) render.Line {
 	third := theme.Look{Ink: theme.Third}
-	age := o.Clock.Age(a.Dated())
+	age, when := o.Clock.Age(a.Dated()), third
+	if !a.Read && strings.HasSuffix(age, " min") {
+		when.Ink = theme.Accent // of this hour, and new
+	}
 	right := w - 1
 	if render.Width(age) > right {
-		return append(indent(), render.Text(render.Trim(age, w), third))
+		return append(indent(), render.Text(render.Trim(age, w), when))
 	}
 	source := render.Trim(render.Narrow(a.Paper), max(0, right-render.Width(age)-2))
 	fill := max(0, right-render.Width(source)-render.Width(age))
 	l := append(indent(), p.words(source, third)...)
-	return append(l, render.Text(strings.Repeat(" ", fill)+age, third))
+	return append(l, render.Text(strings.Repeat(" ", fill), third), render.Text(age, when))
 }
 
 // words makes runs of a text with the filter's words marked.

@@ -25,7 +25,7 @@ const (
 // Keys is the sheet that shows every key: three columns where there is room,
 // else one that scrolls.
 func Keys(groups []Group) *Sheet {
-	s := &Sheet{title: "The keys", right: "esc closes", widest: 3*keyColumn + 2*padding}
+	s := &Sheet{title: "The keys", right: "esc closes", widest: 3*keyColumn + 2*padding, whole: Size{112, 30}}
 	s.rows = func(w int) [][]render.Line {
 		columns := max(1, min(3, w/keyColumn))
 		return [][]render.Line{inColumns(groups, columns, w)}

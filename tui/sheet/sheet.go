@@ -19,9 +19,13 @@ type Sheet struct {
 	count        int
 	cursor, top  int
 	widest       int
+	whole        Size  // in smaller windows it takes the whole of them
 	lines        []int // for each drawn line its row, or -1
 	page         int   // how many lines were last shown
 }
+
+// Size is a window's.
+type Size struct{ Width, Height int }
 
 // Options say how a sheet is drawn.
 type Options struct {
@@ -32,11 +36,14 @@ type Options struct {
 // padding is the white at both sides of a sheet.
 const padding = 3
 
+// leastForHead is the height up to which a sheet has room for its rows only.
+const leastForHead = 10
+
 // Place returns where the sheet lies in a window: a third from the top when
 // there is room round it, else the whole window.
 func (s *Sheet) Place(o Options) (x, y, w, h int) {
 	w = min(s.widest, o.Width-4)
-	if o.Width < 60 || o.Height < 16 {
+	if o.Width < s.whole.Width || o.Height < s.whole.Height {
 		return 0, 0, max(1, o.Width), max(1, o.Height)
 	}
 	h = min(s.height(w-2*padding), o.Height-2)
@@ -93,16 +100,22 @@ func (s *Sheet) Click(line int) (again, ok bool) {
 func (s *Sheet) View(o Options) []string {
 	_, _, w, h := s.Place(o)
 	inner := max(1, w-2*padding)
-	d := drawing{o: o, w: w}
-	d.edge()
-	gap := max(1, inner-render.Width(s.title)-render.Width(s.right))
+	d := drawing{o: o, w: w, boxed: o.Theme.Profile != theme.Rich && w > 2*padding && h > 4}
+	d.edge("┌", "─", "┐")
+	right := s.right
+	if !s.choice && s.height(inner) > h {
+		right = "space turns   " + right
+	}
+	gap := max(1, inner-render.Width(s.title)-render.Width(right))
 	d.put(render.Line{render.Text(s.title, theme.Look{Ink: theme.Head, Attr: theme.Bold}),
-		render.Text(strings.Repeat(" ", gap)+s.right, theme.Look{Ink: theme.Third})}, -1, false)
+		render.Text(strings.Repeat(" ", gap)+right, theme.Look{Ink: theme.Third})}, -1, false)
 	d.put(render.Line{render.Text(strings.Repeat("─", inner), theme.Look{Ink: theme.Line})}, -1, false)
-	if s.head != nil {
+	if s.head != nil && h > leastForHead {
 		for _, l := range s.head(inner) {
 			d.put(l, -1, false)
 		}
+	}
+	if h > leastForHead {
 		d.put(nil, -1, false)
 	}
 	body, rows := s.flat(inner)
@@ -115,6 +128,10 @@ func (s *Sheet) View(o Options) []string {
 	for len(d.lines) < h {
 		d.put(nil, -1, false)
 	}
+	if d.boxed {
+		d.lines, d.rows = d.lines[:h-1], d.rows[:h-1]
+		d.edge("└", "─", "┘")
+	}
 	s.lines = append(s.lines[:0], d.rows[:h]...)
 	return d.lines[:h]
 }
@@ -125,7 +142,11 @@ func (s *Sheet) flat(inner int) ([]render.Line, []int) {
 	var rows []int
 	for i, r := range s.rows(inner) {
 		for _, l := range r {
-			body, rows = append(body, l), append(rows, i)
+			row := i
+			if len(l) == 0 { // the blank between two rows is of neither
+				row = -1
+			}
+			body, rows = append(body, l), append(rows, row)
 		}
 	}
 	return body, rows
@@ -158,19 +179,19 @@ func (s *Sheet) reveal(rows []int, room int) {
 type drawing struct {
 	o     Options
 	w     int
+	boxed bool
 	lines []string
 	rows  []int
 }
 
-// edge is the accent stroke along the top; without colours there is no raised
-// ground, so the sheet needs it all the more.
-func (d *drawing) edge() {
-	stroke := "▔"
-	if d.o.Theme.Profile != theme.Rich {
-		stroke = "━"
+// edge is the accent stroke along the top. Without colours there is no raised
+// ground, so there the sheet is boxed.
+func (d *drawing) edge(left, stroke, right string) {
+	line := left + strings.Repeat(stroke, max(0, d.w-2)) + right
+	if !d.boxed {
+		line = strings.Repeat("▔", d.w)
 	}
-	d.lines = append(d.lines, render.PaintLine(d.o.Theme,
-		render.Line{render.Text(strings.Repeat(stroke, d.w), theme.Look{Ink: theme.Accent})}, d.w, theme.Raised))
+	d.lines = append(d.lines, render.PaintLine(d.o.Theme, render.Line{render.Text(line, theme.Look{Ink: theme.Accent})}, d.w, theme.Raised))
 	d.rows = append(d.rows, -1)
 }
 
@@ -180,7 +201,16 @@ func (d *drawing) put(l render.Line, row int, chosen bool) {
 		lead = render.Line{render.Text(strings.Repeat(" ", padding-2), theme.Look{}),
 			render.Text("▌", theme.Look{Ink: theme.Accent}), render.Text(" ", theme.Look{})}
 	}
-	d.lines = append(d.lines, render.PaintLine(d.o.Theme, append(lead, l...), d.w, theme.Raised))
+	line := append(lead, l...)
+	if d.boxed {
+		side := render.Text("│", theme.Look{Ink: theme.Accent})
+		line[0] = render.Text(line[0].Text[1:], theme.Look{})
+		if gap := d.w - 2 - line.Width(); gap > 0 {
+			line = append(line, render.Text(strings.Repeat(" ", gap), theme.Look{}))
+		}
+		line = append(append(render.Line{side}, line...), side)
+	}
+	d.lines = append(d.lines, render.PaintLine(d.o.Theme, line, d.w, theme.Raised))
 	d.rows = append(d.rows, row)
 }
 
@@ -191,7 +221,7 @@ func Sources(link feed.Link, found []feed.Related, clock render.Clock) *Sheet {
 	if about == "" {
 		about = link.Text
 	}
-	s := &Sheet{title: "Find the source", right: "enter opens   esc closes", choice: true, count: len(found) + 1, widest: 76}
+	s := &Sheet{title: "Find the source", right: "enter opens   esc closes", choice: true, count: len(found) + 1, widest: 76, whole: Size{60, 16}}
 	s.head = func(w int) []render.Line {
 		var out []render.Line
 		for _, t := range render.Balance("“"+render.Narrow(about)+"”", w, 3) {

@@ -10,11 +10,12 @@ import (
 )
 
 // gutter is what stands left of a card's text: the bar, the mark or number, a
-// blank. A number of two digits takes the bar's spare cell.
-const gutter = 4
+// blank. A number of two digits takes the bar's cell; one of three moves the
+// text.
+const gutter = 3
 
 // relatedCard sets a related article: headline, source and age.
-func relatedCard(r *feed.Related, o Options) []render.Line {
+func relatedCard(r *feed.Related, index int, o Options) []render.Line {
 	w := max(1, o.Width-gutter)
 	a := &r.Article
 	look, lead := theme.Look{}, blank()
@@ -23,6 +24,9 @@ func relatedCard(r *feed.Related, o Options) []render.Line {
 		look, lead = theme.Look{Ink: theme.Second}, render.Line{render.Text(" × ", theme.Look{Ink: theme.Third})}
 	case !a.Read:
 		look, lead = theme.Look{Ink: theme.Head, Attr: theme.Bold}, render.Line{render.Text(" ● ", theme.Look{Ink: theme.Accent})}
+	}
+	if t, ok := o.RelatedLetters[index]; ok {
+		lead = sign(t, hintLook())
 	}
 	var lines []render.Line
 	for i, t := range render.Balance(render.Narrow(a.Title), w, 2) {
@@ -44,6 +48,16 @@ func under(name, note string, w int) string {
 		return note
 	}
 	return render.Trim(name, max(1, w-render.Width(note)-3)) + " · " + note
+}
+
+// hintLook is how the letters to follow by stand out.
+func hintLook() theme.Look { return theme.Look{Ground: theme.Focus, Attr: theme.Bold} }
+
+// sign sets a number or letters into the gutter, right-aligned before its
+// blank.
+func sign(s string, look theme.Look) render.Line {
+	pad := max(0, gutter-1-render.Width(s))
+	return render.Line{render.Text(strings.Repeat(" ", pad), theme.Look{}), render.Text(s, look), render.Text(" ", theme.Look{})}
 }
 
 func blank() render.Line { return render.Line{render.Text("   ", theme.Look{})} }
@@ -85,15 +99,14 @@ func (p *Pane) referenceCard(r *feed.Reference, o Options) []render.Line {
 // label sets the first lines of a card: its number, or the letter to follow it
 // by, and its title.
 func (p *Pane) label(r *feed.Reference, o Options, title, number theme.Look, w int) []render.Line {
-	sign := strconv.Itoa(r.N)
-	if t, ok := o.Letters[r.N]; ok {
-		sign, number = t, theme.Look{Ground: theme.Focus, Attr: theme.Bold}
+	n := ""
+	if r.N > 0 { // the original has no number: nothing in the text leads there
+		n = strconv.Itoa(r.N)
 	}
-	lead := render.Line{}
-	if pad := 2 - render.Width(sign); pad > 0 {
-		lead = append(lead, render.Text(strings.Repeat(" ", pad), theme.Look{}))
+	if t, ok := o.Letters[r.N]; ok && r.N > 0 {
+		n, number = t, hintLook()
 	}
-	lead = append(lead, render.Text(sign, number), render.Text(" ", theme.Look{}))
+	lead := sign(n, number)
 	var lines []render.Line
 	for i, t := range render.Balance(render.Narrow(titleOf(r)), max(1, w), 2) {
 		if i > 0 {

@@ -21,8 +21,10 @@ type Options struct {
 	Link          int              // the number of the link that is focused in the text; 0 for none
 	InView        func(n int) bool // whether link n is on screen now
 	Letters       map[int]string   // letters to follow links by, by number; nil outside follow mode
-	Loading       bool             // what stands beside is still being looked up
-	NoArticle     bool             // there is nothing to stand beside
+	// RelatedLetters are those of the related articles, by their place.
+	RelatedLetters map[int]string
+	Loading        bool // what stands beside is still being looked up
+	NoArticle      bool // there is nothing to stand beside
 }
 
 // mostRelated is how many related articles are shown at a time.
@@ -121,6 +123,17 @@ func (p *Pane) Click(line int) (again, ok bool) {
 	return !p.To(p.lines[line]), true
 }
 
+// RelatedSeen returns which of the related articles were last drawn.
+func (p *Pane) RelatedSeen() []int {
+	var seen []int
+	for _, i := range p.lines {
+		if i >= 0 && i < len(p.beside.Related) && (len(seen) == 0 || seen[len(seen)-1] != i) {
+			seen = append(seen, i)
+		}
+	}
+	return seen
+}
+
 // View draws the pane: exactly Height lines of Width cells.
 func (p *Pane) View(o Options) []string {
 	o.Width, o.Height = max(1, o.Width), max(1, o.Height)
@@ -129,10 +142,10 @@ func (p *Pane) View(o Options) []string {
 	switch {
 	case o.NoArticle:
 	case o.Loading:
-		b.heading("RELATED", "")
+		b.heading("RELATED", "", o.Focused)
 		b.note("Looking …")
 	default:
-		b.heading("RELATED", count(related))
+		b.heading("RELATED", count(related), o.Focused && p.cursor < related)
 		if related == 0 {
 			b.note("Nothing else in your papers is close to this.")
 		} else {
@@ -167,7 +180,7 @@ func (p *Pane) related(b *board) {
 	for {
 		lines := 0
 		for i := from; i <= min(p.cursor, len(related)-1); i++ {
-			lines += len(relatedCard(&related[i], b.o)) + 1
+			lines += len(relatedCard(&related[i], i, b.o)) + 1
 		}
 		if lines <= limit || from >= p.cursor {
 			break
@@ -175,7 +188,7 @@ func (p *Pane) related(b *board) {
 		from++
 	}
 	for i := from; i < min(len(related), from+mostRelated); i++ {
-		card := relatedCard(&related[i], b.o)
+		card := relatedCard(&related[i], i, b.o)
 		if i > from && len(b.lines)+len(card) > limit {
 			break
 		}
@@ -187,7 +200,7 @@ func (p *Pane) related(b *board) {
 func (p *Pane) references(b *board) {
 	refs := p.beside.References
 	if len(refs) == 0 {
-		b.heading("REFERENCES", "")
+		b.heading("REFERENCES", "", false)
 		b.note("This article links to nothing.")
 		return
 	}
@@ -204,7 +217,7 @@ func (p *Pane) references(b *board) {
 	if numbered > 0 {
 		label = strconv.Itoa(seen) + " of " + strconv.Itoa(numbered) + " in view"
 	}
-	b.heading("REFERENCES", label)
+	b.heading("REFERENCES", label, b.o.Focused && p.cursor >= len(p.beside.Related))
 	p.turnTo(b)
 	for i := p.top; i < len(refs) && len(b.lines) < b.o.Height; i++ {
 		index := len(p.beside.Related) + i
@@ -272,12 +285,26 @@ type board struct {
 }
 
 func (b *board) put(l render.Line, card int, chosen bool) {
-	bar, ground := render.Text(" ", theme.Look{}), theme.Paper
+	ground := theme.Paper
 	if chosen {
-		bar, ground = render.Text("▌", theme.Look{Ink: theme.Accent}), theme.Raised
+		l, ground = barred(l), theme.Raised
 	}
-	b.lines = append(b.lines, render.PaintLine(b.o.Theme, append(render.Line{bar}, l...), b.o.Width, ground))
+	b.lines = append(b.lines, render.PaintLine(b.o.Theme, l, b.o.Width, ground))
 	b.cards = append(b.cards, card)
+}
+
+// barred puts the bar of the chosen card into a line's first cell, unless a
+// number stands there.
+func barred(l render.Line) render.Line {
+	bar := render.Text("▌", theme.Look{Ink: theme.Accent})
+	if len(l) == 0 {
+		return render.Line{bar}
+	}
+	rest, ok := strings.CutPrefix(l[0].Text, " ")
+	if !ok {
+		return l
+	}
+	return append(render.Line{bar, render.Text(rest, l[0].Look)}, l[1:]...)
 }
 
 func (b *board) plain(l render.Line) {
@@ -285,8 +312,13 @@ func (b *board) plain(l render.Line) {
 	b.cards = append(b.cards, -1)
 }
 
-func (b *board) heading(title, right string) {
-	l := render.Line{render.Text(title, theme.Look{Ink: theme.Second, Attr: theme.Bold})}
+// heading sets the head of a block; that of the block in focus is red.
+func (b *board) heading(title, right string, here bool) {
+	ink := theme.Second
+	if here {
+		ink = theme.Accent
+	}
+	l := render.Line{render.Text(title, theme.Look{Ink: ink, Attr: theme.Bold})}
 	if n := b.o.Width - l.Width() - render.Width(right); n > 0 && right != "" {
 		l = append(l, render.Text(strings.Repeat(" ", n)+right, theme.Look{Ink: theme.Third}))
 	}
@@ -298,7 +330,7 @@ func (b *board) heading(title, right string) {
 
 func (b *board) note(s string) {
 	for _, t := range render.Wrap(s, max(1, b.o.Width-gutter)) {
-		b.plain(render.Line{render.Text("   "+t, theme.Look{Ink: theme.Third, Attr: theme.Italic})})
+		b.plain(render.Line{render.Text(strings.Repeat(" ", gutter)+t, theme.Look{Ink: theme.Third, Attr: theme.Italic})})
 	}
 	b.plain(nil)
 }
