@@ -121,12 +121,8 @@ func (s *setter) quote(n ast.Node) {
 	ink := s.ink
 	s.ink.Attr |= theme.Italic
 	s.quotes++
-	bar := theme.Look{Ink: theme.Line}
-	s.within(strings.Repeat(" ", indent), strings.Repeat(" ", indent), theme.Look{}, func() {
-		s.within("┃  ", "┃  ", bar, func() {
-			s.children(n)
-		})
-	})
+	bar := strings.Repeat(" ", indent) + "┃  "
+	s.within(bar, bar, theme.Look{Ink: theme.Line}, func() { s.children(n) })
 	s.quotes--
 	s.ink = ink
 	s.gap = true
@@ -151,7 +147,7 @@ func (s *setter) list(n *ast.List) {
 		s.within(head, strings.Repeat(" ", Width(head)), look, func() {
 			s.children(item)
 		})
-		s.gap = false
+		s.gap = !n.IsTight && item.ChildCount() > 1 // a long item ends with a blank line
 	}
 	s.lists--
 	s.gap = s.lists == 0

@@ -61,10 +61,7 @@ func softLines(runs []Run, width int) []Line {
 	c := cutter{runs: runs}
 	start, end, col := 0, 0, 0 // the line so far is text[start:end], col cells wide with its blanks
 	for at := 0; at < len(text); {
-		n := nextBreak(text[at:])
-		for at+n < len(text) && glued[at+n] {
-			n += nextBreak(text[at+n:])
-		}
+		n := nextWord(text, at, glued)
 		word := strings.TrimRight(text[at:at+n], " ")
 		w := Width(word)
 		if col+w > width && col > 0 {
@@ -77,7 +74,7 @@ func softLines(runs []Run, width int) []Line {
 				break
 			}
 			k = unglue(word, k, at, glued)
-			lines = append(lines, c.cut(at, at+k))
+			lines = append(lines, c.cut(start, at+k))
 			w -= Width(word[:k])
 			at, n, word = at+k, n-k, word[k:]
 			start = at
@@ -107,12 +104,35 @@ func join(runs []Run) (string, map[int]bool) {
 				glued[b.Len()+len(r.Text)] = true
 				glued[b.Len()+len(r.Text)+1] = true // behind the blank
 			} else {
-				glued[b.Len()] = true
+				for k := range r.Text {
+					glued[b.Len()+k] = true
+				}
 			}
 		}
 		b.WriteString(r.Text)
 	}
 	return b.String(), glued
+}
+
+// nextWord returns how many bytes of text, from byte at on, stay together.
+func nextWord(text string, at int, glued map[int]bool) int {
+	n := nextBreak(text[at:])
+	for at+n < len(text) && glued[at+n] {
+		n += nextBreak(text[at+n:])
+	}
+	return n
+}
+
+// longestWord returns the cells of the longest part that is not broken.
+func longestWord(runs []Run) int {
+	longest := 0
+	text, glued := join(runs)
+	for at := 0; at < len(text); {
+		n := nextWord(text, at, glued)
+		longest = max(longest, Width(strings.TrimRight(text[at:at+n], " ")))
+		at += n
+	}
+	return longest
 }
 
 // unglue moves a cut inside a word, k bytes in, before the last character that
@@ -123,7 +143,7 @@ func unglue(word string, k, at int, glued map[int]bool) int {
 	}
 	for i := k; i > 0; {
 		_, n := utf8.DecodeLastRuneInString(word[:i])
-		if i -= n; i > 0 && cellsToBytes(word, Width(word[:i])) == i {
+		if i -= n; i > 0 && !glued[at+i] && cellsToBytes(word, Width(word[:i])) == i {
 			return i
 		}
 	}
@@ -151,13 +171,17 @@ func asciiBreak(s string) (int, bool) {
 			for i < len(s) && s[i] == ' ' {
 				i++
 			}
-			if i < len(s) && !letter(s[i]) && !(s[i] >= '0' && s[i] <= '9') {
+			if i < len(s) && !letter(s[i]) && !digit(s[i]) {
 				return 0, false
 			}
 			return i, true
 		case c == '-' && i > 0 && i+1 < len(s) && letter(s[i-1]) && letter(s[i+1]):
 			return i + 1, true
-		case !letter(c) && c != ',' && c != '.' && c != '\'' && c != '"' && c != ';' && c != ':' && !(c >= '0' && c <= '9'):
+		case c == ',' || c == '.' || c == ';' || c == ':':
+			if i+1 < len(s) && digit(s[i+1]) && (i == 0 || !digit(s[i-1])) {
+				return 0, false
+			}
+		case !letter(c) && !digit(c) && c != '\'' && c != '"':
 			return 0, false
 		}
 	}
@@ -165,6 +189,8 @@ func asciiBreak(s string) (int, bool) {
 }
 
 func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // cellsToBytes returns how many bytes of s fit into n cells: at least one
 // cluster, so that breaking always goes on.
@@ -253,7 +279,7 @@ func Balance(s string, width, most int) []string {
 	if most > 0 && len(lines) > most {
 		lines = lines[:most]
 		last := strings.TrimRight(lines[most-1], " ,;:–.—-")
-		if Width(last) == width {
+		if Width(last) >= width {
 			last = strings.TrimSuffix(Trim(last+"…", width), "…")
 		}
 		lines[most-1] = last + "…"

@@ -9,9 +9,12 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// leastMeasure is the narrowest column a block is set in; nested blocks are
-// not indented beyond it.
-const leastMeasure = 20
+// The narrowest page, and the narrowest column within it: blocks that are
+// nested deeper are not indented any more.
+const (
+	leastMeasure = 20
+	leastWidth   = 12
+)
 
 // setter sets one article at one measure.
 type setter struct {
@@ -65,7 +68,7 @@ func (s *setter) width() int {
 // within sets f's blocks behind a margin, unless the column would become too
 // narrow.
 func (s *setter) within(head, rest string, look theme.Look, f func()) {
-	if s.width()-Width(rest) < leastMeasure {
+	if s.width()-Width(rest) < leastWidth {
 		f()
 		return
 	}

@@ -13,6 +13,7 @@ import (
 const (
 	columnGap   = 2 // blanks between two columns
 	leastColumn = 6 // cells; narrower columns are not read but deciphered
+	longColumn  = 18
 )
 
 // grid is a table before it is set: runs by row and column, the head first.
@@ -126,28 +127,42 @@ func (g *grid) columns(width int) ([]int, bool) {
 		widths[i] = max(1, widths[i])
 		sum += widths[i]
 	}
-	for sum > room {
-		widest := 0
-		for i := range widths {
-			if widths[i] > widths[widest] {
+	if sum > room && !shrink(widths, least(rows, n), sum-room) {
+		return nil, false
+	}
+	widths[0] += max(0, room-sum)
+	return widths, true
+}
+
+// shrink takes cells off the widest columns, but none below its least; false
+// when that is not enough.
+func shrink(widths, least []int, over int) bool {
+	for ; over > 0; over-- {
+		widest := -1
+		for i, w := range widths {
+			if w > least[i] && (widest < 0 || w > widths[widest]) {
 				widest = i
 			}
 		}
-		second := leastColumn
-		for i := range widths {
-			if i != widest && widths[i] < widths[widest] {
-				second = max(second, widths[i])
-			}
+		if widest < 0 {
+			return false
 		}
-		if widths[widest] <= leastColumn {
-			return nil, false
-		}
-		cut := min(sum-room, max(1, widths[widest]-second))
-		widths[widest] -= cut
-		sum -= cut
+		widths[widest]--
 	}
-	widths[0] += room - sum
-	return widths, true
+	return true
+}
+
+// least returns how narrow each column can be: as its longest word, which is
+// not broken unless it is longer than any word should be.
+func least(rows [][][]Run, columns int) []int {
+	out := make([]int, columns)
+	for i := range out {
+		out[i] = leastColumn
+		for _, row := range rows {
+			out[i] = max(out[i], min(longestWord(row[i]), longColumn))
+		}
+	}
+	return out
 }
 
 func (g *grid) all() [][][]Run {
