@@ -142,16 +142,16 @@ func lexDate(s string) []dateToken {
 
 // dateParser gathers the parts of a date.
 type dateParser struct {
-	nums      []dateToken // those that are neither time nor zone
-	slashes   bool
-	month     time.Month
-	first     bool // the month's name stands before the first number
-	hour      int  // -1: none yet
-	min, sec  int
-	nano      int
-	pm, am    bool
-	zone      int // seconds east of Greenwich
-	bad       bool
+	nums     []dateToken // those that are neither time nor zone
+	slashes  bool
+	month    time.Month
+	first    bool // the month's name stands before the first number
+	hour     int  // -1: none yet
+	min, sec int
+	nano     int
+	pm, am   bool
+	zone     int // seconds east of Greenwich
+	bad      bool
 }
 
 func (p *dateParser) read(ts []dateToken) {

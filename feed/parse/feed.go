@@ -146,6 +146,8 @@ func (rd *reader) rss(s *skimmer) error {
 	rd.head(f, text{s: f.Title}, orig.Links)
 	stories := make([]story, len(f.Items))
 	for i := range f.Items {
+		it := f.Items[i]
+		it.Content, it.Description = s.carried(it.Content), s.carried(it.Description)
 		stories[i] = rd.rssItem(orig.Items[i], f.Items[i], rd.itemNote(i))
 	}
 	rd.articles(stories)
@@ -168,7 +170,11 @@ func (rd *reader) atom(s *skimmer) error {
 	rd.head(f, text{s: f.Title}, []string{f.Link})
 	rd.bylines = people(f.Authors)
 	stories := make([]story, len(f.Items))
-	for i := range f.Items {
+	for i, e := range orig.Entries {
+		e.Summary = s.carried(e.Summary)
+		if e.Content != nil {
+			e.Content.Value = s.carried(e.Content.Value)
+		}
 		stories[i] = rd.atomItem(orig.Entries[i], f.Items[i], rd.itemNote(i))
 	}
 	rd.articles(stories)

@@ -72,11 +72,12 @@ func (s *skimmer) mendTag(t *tag, plain []byte) {
 func (s *skimmer) findXHTML() {
 	rest := s.data
 	for len(s.xhtml) < 4 {
-		i := bytes.Index(rest, []byte("http://www.w3.org/1999/xhtml"))
+		i := bytes.Index(rest, []byte("1999/xhtml"))
 		if i < 0 {
 			return
 		}
-		before := bytes.TrimRight(rest[:i], "\"' =\n\t")
+		before := bytes.TrimSuffix(rest[:i], []byte("http://www.w3.org/"))
+		before = bytes.TrimRight(before, "\"' =\n\t")
 		if x := bytes.LastIndex(before, []byte("xmlns:")); x >= 0 && len(before)-x < 40 {
 			if p := before[x+len("xmlns:"):]; len(p) > 0 && nameLength(p) == len(p) {
 				s.xhtml = append(s.xhtml, append(bytes.Clone(p), ':'))

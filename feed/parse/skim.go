@@ -37,11 +37,12 @@ type skimmer struct {
 	tag   tag
 
 	items   []itemNote
-	skipped int  // items beyond maxItems
-	deep    int  // items dropped since they are nested too deep
-	cut     bool // the document ends before its root does
-	cutItem bool // … within an item
-	flooded bool // there are more than maxTags elements
+	bodies  [][]byte // those that are carried round gofeed, see [skimmer.carry]
+	skipped int      // items beyond maxItems
+	deep    int      // items dropped since they are nested too deep
+	cut     bool     // the document ends before its root does
+	cutItem bool     // … within an item
+	flooded bool     // there are more than maxTags elements
 	done    bool
 
 	tags, wideItem, wideFeed int
@@ -240,6 +241,7 @@ func (s *skimmer) cdata() {
 		s.at = len(s.data)
 		return
 	}
+	s.carry(from, n)
 	s.at = n + 3
 }
 
