@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"broadsheet/feed"
 	"broadsheet/feed/extract"
@@ -160,11 +161,8 @@ func pairOf(mark string) (string, string) {
 // next line cannot be taken for a list or a heading, else a blank.
 func lineBreak(rest string, flows bool) string {
 	rest = strings.TrimLeft(rest, " ")
-	for _, r := range rest {
-		if flows && unicode.IsLetter(r) {
-			return "  \n"
-		}
-		break
+	if r, _ := utf8.DecodeRuneInString(rest); flows && unicode.IsLetter(r) {
+		return "  \n"
 	}
 	if strings.HasPrefix(rest, "\n") && flows {
 		return "  "
