@@ -219,7 +219,7 @@ func (m *Model) footHints() []hint {
 		return []hint{h("back", back, 1), h("help", "", 0)}
 	}
 	var hints []hint
-	if m.read.Focus() >= 0 {
+	if _, ok := m.read.Link(); ok {
 		hints = append(hints, h("open", "follow", 1))
 	}
 	if page := m.read.Page(); page != nil && len(page.Places) > 0 {

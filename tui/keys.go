@@ -194,7 +194,7 @@ func (m *Model) enter() tea.Cmd {
 		}
 		return m.followReference(c.Reference)
 	}
-	if m.read.Focus() < 0 {
+	if _, ok := m.read.Link(); !ok {
 		return m.tell("No link is focused: tab goes to the next one.", false)
 	}
 	return m.followPlace(m.read.Focus())

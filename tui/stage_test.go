@@ -27,6 +27,7 @@ type newsroom struct {
 	asked    []string
 	news     []feed.News
 	seek     feed.Sought
+	named    string // a related article that is not held
 	fails    error
 }
 
@@ -75,6 +76,9 @@ func (d *newsroom) Beside(_ context.Context, id feed.ID) (feed.Beside, error) {
 			}
 		}
 		b.References = append(b.References, r)
+	}
+	if d.named != "" {
+		b.Related = append(b.Related, feed.Related{Article: feed.Article{Title: d.named}, Why: "named by the article", Via: feed.ViaNamed})
 	}
 	for _, o := range d.articles {
 		if o.ID != id && len(b.Related) < 3 {
@@ -144,6 +148,8 @@ type stage struct {
 	copied  []string
 	quit    bool
 	effects int
+	hold    func(tea.Msg) bool // results that do not come yet; nil: all come at once
+	held    []tea.Msg
 }
 
 func perform(t testing.TB, d *newsroom, w, h int) *stage {
@@ -185,8 +191,19 @@ func (s *stage) run(cmd tea.Cmd) {
 			s.copied = append(s.copied, fmt.Sprint(msg))
 			return
 		}
+		if s.hold != nil && s.hold(msg) {
+			s.held = append(s.held, msg)
+			return
+		}
 		s.send(msg)
 	}
+}
+
+// release lets come what was held.
+func (s *stage) release() {
+	held := s.held
+	s.held = nil
+	s.send(held...)
 }
 
 // mono takes the terminal its colours, as NO_COLOR does.

@@ -3,6 +3,7 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 
 	"broadsheet/feed"
@@ -31,7 +32,9 @@ type Pane struct {
 	matches []render.Match
 	current int // index in matches, -1 for none
 	spot    render.Spot
+	line    int  // where spot was, should the page still be the same
 	want    bool // spot is to be shown as soon as the page is long enough
+	seek    bool // the first match is to be shown as soon as there is one
 }
 
 // New returns an empty pane.
@@ -40,23 +43,23 @@ func New() Pane { return Pane{focus: -1, current: -1, height: 1} }
 // Spot is where a reader is in an article: enough to come back to.
 type Spot struct {
 	Word  render.Spot // the first word on screen
+	Line  int         // the first line on screen, while the page is set as it was
 	Focus int         // the focused place, -1 for none
 	Query feed.Query  // what is being found
 }
 
 // Spot returns where the reader is.
-func (p *Pane) Spot() Spot { return Spot{p.word(), p.focus, p.query} }
-
-func (p *Pane) word() render.Spot {
-	if p.want || p.page == nil {
-		return p.spot
+func (p *Pane) Spot() Spot {
+	s := Spot{Word: p.spot, Line: p.line, Focus: p.focus, Query: p.query}
+	if !p.want && p.page != nil {
+		s.Word, s.Line = p.page.Spot(p.top), p.top
 	}
-	return p.page.Spot(p.top)
+	return s
 }
 
 // Open shows an article from a spot on. The page may still be growing.
 func (p *Pane) Open(page *render.Page, s Spot) {
-	*p = Pane{page: page, focus: s.Focus, height: p.height, query: s.Query, current: -1, spot: s.Word, want: true}
+	*p = Pane{page: page, focus: s.Focus, height: p.height, query: s.Query, current: -1, spot: s.Word, line: s.Line, want: true}
 	p.settle()
 	p.find()
 }
@@ -64,12 +67,16 @@ func (p *Pane) Open(page *render.Page, s Spot) {
 // Grow takes a page that has become longer, or was set anew; the word under the
 // eye stays.
 func (p *Pane) Grow(page *render.Page) {
-	if !p.want {
-		p.spot, p.want = p.word(), page.Measure != p.page.Measure || page.Blocks[0] != p.page.Blocks[0] || len(page.Lines) < len(p.page.Lines)
+	if !p.want && p.page != nil {
+		s := p.Spot()
+		p.spot, p.line, p.want = s.Word, s.Line, true
 	}
 	p.page = page
 	p.settle()
 	p.find()
+	if p.seek && len(p.matches) > 0 {
+		p.firstMatch()
+	}
 }
 
 // settle scrolls to the wanted spot when the page reaches that far.
@@ -77,13 +84,15 @@ func (p *Pane) settle() {
 	if !p.want || p.page == nil {
 		return
 	}
-	if p.page.Done || p.spot.Block+1 < len(p.page.Blocks) {
-		p.top, p.want = p.page.LineOf(p.spot), false
-		if p.spot == (render.Spot{}) {
-			p.top = 0
-		}
-		p.clamp()
+	p.top = p.page.LineOf(p.spot)
+	switch {
+	case p.line <= len(p.page.Lines) && p.page.Spot(p.line) == p.spot:
+		p.top = p.line // blank lines have no word of their own
+	case p.spot == (render.Spot{}):
+		p.top = 0
 	}
+	p.want = !p.page.Done && (p.spot.Block+1 >= len(p.page.Blocks) || p.top+p.height > len(p.page.Lines))
+	p.clamp()
 }
 
 // Page returns the page; nil when no article is open.
@@ -103,7 +112,7 @@ func (p *Pane) Share() float64 {
 // Scroll moves by n lines and reports whether it moved.
 func (p *Pane) Scroll(n int) bool {
 	before := p.top
-	p.top, p.want = p.top+n, false
+	p.top, p.want, p.seek = p.top+n, false, false
 	p.clamp()
 	return p.top != before
 }
@@ -222,9 +231,10 @@ func (p *Pane) FocusNumber(n int) bool {
 	return false
 }
 
-// Link returns the focused link; false when none is.
+// Link returns the focused link; false when none is, or when it has been
+// scrolled out of view: nothing is followed that is not seen.
 func (p *Pane) Link() (render.Place, bool) {
-	if p.page == nil || p.focus < 0 || p.focus >= len(p.page.Places) {
+	if p.page == nil || p.focus < 0 || p.focus >= len(p.page.Places) || !slices.Contains(p.page.PlacesIn(p.top, p.height), p.focus) {
 		return render.Place{}, false
 	}
 	return p.page.Places[p.focus], true
@@ -245,14 +255,15 @@ func (p *Pane) InView() (numbers map[int]bool, places []int) {
 	return numbers, places
 }
 
-// Find marks a query's words in the article. With go set, the first match from
-// here on is shown.
+// Find marks a query's words in the article. With show set, the first match
+// from here on is shown, as soon as the page has grown that far.
 func (p *Pane) Find(q feed.Query, show bool) {
 	p.query, p.current = q, -1
 	p.find()
 	if show {
 		p.firstMatch()
 	}
+	p.seek = show && len(p.matches) == 0 && p.page != nil && !p.page.Done
 }
 
 func (p *Pane) find() {
