@@ -83,7 +83,7 @@ func (m *Model) cursor(l layout) *tea.Cursor {
 		return nil
 	}
 	v := []rune(m.prompt.input.Value())
-	before := render.Width(string(v[:min(len(v), m.prompt.input.Position())]))
+	before := render.Width(render.Narrow(string(v[:min(len(v), m.prompt.input.Position())])))
 	if m.prompt.mode == filtering && m.filterHeight(l) > 0 {
 		s := l.columns[onList]
 		room := max(1, s.w-render.Width(m.filterCount())-filterMargin)

@@ -64,6 +64,9 @@ func (m *Model) typeInto(msg tea.Msg) tea.Cmd {
 	if m.prompt.mode == noPrompt {
 		return nil
 	}
+	if p, ok := msg.(tea.PasteMsg); ok {
+		msg = tea.PasteMsg{Content: feed.WashLine(p.Content)}
+	}
 	before := m.prompt.input.Value()
 	m.prompt.input, _ = m.prompt.input.Update(msg) // its effects only blink the cursor
 	value := m.prompt.input.Value()

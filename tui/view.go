@@ -155,9 +155,9 @@ const filterMargin = 5
 func (m *Model) filterLines(s span) []string {
 	right := m.filterCount()
 	room := max(1, s.w-render.Width(right)-filterMargin)
-	text := render.Trim(m.typed, room)
+	text := render.Trim(render.Narrow(m.typed), room)
 	if m.prompt.mode == filtering {
-		text = tail(m.typed, room)
+		text = tail(render.Narrow(m.typed), room)
 	}
 	gap := max(1, s.w-2-render.Width(text)-render.Width(right))
 	line := render.Line{render.Text("/ ", theme.Look{Ink: theme.Accent, Attr: theme.Bold}), render.Text(text, theme.Look{}),
