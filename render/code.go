@@ -8,9 +8,29 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// longCode is how many bytes of code are coloured at the most: colouring costs
-// about 0.2 ms a line.
-const longCode = 16 << 10
+// How many bytes of code are coloured at the most. Honest code costs about
+// 0.2 ms a line, but the patterns by which it is coloured take quadratic time
+// on code that was written to that end.
+const (
+	longCode  = 4 << 10 // one block
+	slowCode  = 1 << 10 // one block of a language with slow patterns
+	allOfCode = 8       // all blocks of an article together, in blocks of full length
+)
+
+// coloured are the languages that are known to Glamour, with the bytes of one
+// block. For a name that it does not know it would try all it knows.
+var coloured = func() map[string]int {
+	m := map[string]int{}
+	for _, name := range strings.Fields("bash clojure console css dart diff docker dockerfile elixir erlang go golang graphql haskell hs ini javascript " +
+		"js json jsx latex nginx ocaml proto protobuf py python python3 r rb rs ruby rust scala sh shell sql swift tex toml zig zsh") {
+		m[name] = longCode
+	}
+	for _, name := range strings.Fields("c c# c++ cpp cs csharp hcl html java kotlin lisp lua make makefile markdown md nix perl php powershell ps1 " +
+		"scss terraform ts tsx typescript vim xml yaml yml") {
+		m[name] = slowCode
+	}
+	return m
+}()
 
 // code sets a block of code on raised ground, the full measure wide, its
 // language at the top right. Lines that are too long turn, so nothing is lost.
@@ -49,7 +69,7 @@ func (s *setter) codeLines(n ast.Node, language string) []Line {
 		b.Write(seg.Value(s.copy.doc.Source))
 	}
 	text := strings.TrimRight(strings.ReplaceAll(b.String(), "\t", "    "), "\n")
-	if language != "" && len(text) <= longCode {
+	if s.colours(language, len(text)) {
 		if runs, err := s.glamour.runs(s.copy.src, n, base); err == nil {
 			if lines := codeRows(runs); sameText(lines, text) {
 				return lines
@@ -61,6 +81,17 @@ func (s *setter) codeLines(n ast.Node, language string) []Line {
 		lines = append(lines, Line{Text(l, base)})
 	}
 	return lines
+}
+
+// colours reports whether a block of code is coloured, and counts it.
+func (s *setter) colours(language string, n int) bool {
+	most := coloured[strings.ToLower(language)]
+	cost := n * (longCode / max(1, most))
+	if most == 0 || n > most || s.colour+cost > allOfCode*longCode {
+		return false
+	}
+	s.colour += cost
+	return true
 }
 
 // codeRows parts runs into lines, without the blank ones around them.

@@ -33,7 +33,7 @@ func TestFind(t *testing.T) {
 		{"cafe naive skarvoy", 72, "Café,naïve,SKARVØY"},
 		{`"keepers said"`, 72, "keepers| said"}, // through the note's mark
 		{`"no twice"`, 72, "no| twice"},         // through the link's number
-		{`"the lamp"`, 20, "the|lamp"}, // through the bar of the quote
+		{`"the lamp"`, 20, "the|lamp"},          // through the bar of the quote
 		{`"start looking at the island"`, 20, "start looking|at the|island"},
 		{"keeper -said", 72, "keeper,keeper"},
 		{"-said", 72, ""},

@@ -96,14 +96,16 @@ func (p *Page) hints(top, h int, m Marks) []hint {
 }
 
 // hint lays letters over the number in a span, and over the last cells before
-// it if they need more room; without a number over the first cells.
+// it if they need more room; without a number, or with the sign of a picture
+// in its place, over the first cells.
 func (p *Page) hint(s Span, letters string) (c cover, number bool) {
 	col, start, end := 0, s.Col, min(s.End, s.Col+len(letters))
 	for _, r := range p.Lines[s.Line] {
 		if int(r.Place) == s.Place && r.Part == Number && col >= s.Col && col < s.End {
 			number = true
-			end = col + r.Width
-			start = max(0, min(col, end-len(letters)))
+			if end = col + r.Width; col > s.Col || s.End-col < len(letters) { // else the sign of a picture
+				start = max(0, min(col, end-len(letters)))
+			}
 			break
 		}
 		col += r.Width

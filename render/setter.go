@@ -28,6 +28,7 @@ type setter struct {
 	ink     theme.Look
 	quotes  int // how many quotes the block stands in
 	lists   int // how many lists the block stands in
+	colour  int // how much code has been coloured, see colours
 }
 
 // margin is what stands left of a block's lines: a bullet and then blanks, a
