@@ -175,44 +175,51 @@ func (p *Pane) View(o Options) []string {
 
 // reveal moves what is seen so that the selection is seen whole.
 func (p *Pane) reveal(o Options) {
-	if p.cursor < p.top {
-		p.top = p.cursor
+	p.top = min(p.top, p.cursor)
+	if len(p.rows) == 0 {
+		return
 	}
-	room := o.Height
+	best, height := p.cursor, 0
 	for i := p.cursor; i >= p.top; i-- {
-		room -= p.height(i, i == p.cursor, o)
-		if room < 0 {
-			p.top = min(i+1, p.cursor)
-			return
+		height += len(p.entry(i, o))
+		if o.Roomy && i < p.cursor {
+			height++
+		}
+		if i < p.cursor && height+dayRows(o) > o.Height { // the first one that is seen has its day above it
+			break
+		}
+		best = i
+		if i > 0 && p.day(i, o) != p.day(i-1, o) {
+			height += dayRows(o)
 		}
 	}
+	p.top = best
 }
 
-// height is how many lines an entry takes; the last one needs no blank below.
-func (p *Pane) height(i int, last bool, o Options) int {
-	h := len(p.entry(i, o))
-	if p.group(i, o) != "" || i == p.top {
-		h++
-		if o.Roomy {
-			h++
-		}
+// dayRows is how many rows the line of a day takes.
+func dayRows(o Options) int {
+	switch {
+	case o.dayless():
+		return 0
+	case o.Roomy:
+		return 2
 	}
-	if o.Roomy && !last {
-		h++
-	}
-	return h
+	return 1
 }
+
+// leastForDays is the height below which days would leave no room for entries.
+const leastForDays = 6
+
+func (o Options) dayless() bool { return o.Short || o.Height < leastForDays }
+
+func (p *Pane) day(i int, o Options) string { return o.Clock.Group(p.rows[i].Dated()) }
 
 // group returns the day that begins with an entry, "" when it goes on.
 func (p *Pane) group(i int, o Options) string {
-	if o.Short {
+	if o.dayless() || i > p.top && p.day(i, o) == p.day(i-1, o) {
 		return ""
 	}
-	g := o.Clock.Group(p.rows[i].Dated())
-	if i > p.top && o.Clock.Group(p.rows[i-1].Dated()) == g {
-		return ""
-	}
-	return g
+	return p.day(i, o)
 }
 
 func groupLine(title string, o Options) string {

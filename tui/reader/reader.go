@@ -186,7 +186,7 @@ func (p *Pane) Step(direction int) bool {
 		inView = inView || s == p.focus
 	}
 	switch n := len(p.page.Places); {
-	case p.focus >= 0 && (inView || len(seen) == 0):
+	case inView:
 		p.SetFocus((p.focus + direction + n) % n)
 	case len(seen) == 0:
 		p.SetFocus(p.nearest(direction))

@@ -106,16 +106,20 @@ func (s *Sheet) View(o Options) []string {
 	if !s.choice && s.height(inner) > h {
 		right = "space turns   " + right
 	}
+	if render.Width(s.title)+2+render.Width(right) > inner {
+		right = ""
+	}
 	gap := max(1, inner-render.Width(s.title)-render.Width(right))
 	d.put(render.Line{render.Text(s.title, theme.Look{Ink: theme.Head, Attr: theme.Bold}),
 		render.Text(strings.Repeat(" ", gap)+right, theme.Look{Ink: theme.Third})}, -1, false)
 	d.put(render.Line{render.Text(strings.Repeat("─", inner), theme.Look{Ink: theme.Line})}, -1, false)
-	if s.head != nil && h > leastForHead {
+	roomy := h > leastForHead || h >= s.height(inner)
+	if s.head != nil && roomy {
 		for _, l := range s.head(inner) {
 			d.put(l, -1, false)
 		}
 	}
-	if h > leastForHead {
+	if roomy {
 		d.put(nil, -1, false)
 	}
 	body, rows := s.flat(inner)

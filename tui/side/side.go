@@ -178,7 +178,7 @@ func (p *Pane) related(b *board) {
 		from = 0
 	}
 	for {
-		lines := 0
+		lines := len(b.lines) - 1 // the last card needs no blank below
 		for i := from; i <= min(p.cursor, len(related)-1); i++ {
 			lines += len(relatedCard(&related[i], i, b.o)) + 1
 		}
