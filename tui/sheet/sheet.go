@@ -13,8 +13,9 @@ import (
 // Sheet is one sheet. It is drawn over the page and closed by Escape.
 type Sheet struct {
 	title, right string
-	head         func(w int) []render.Line // above the rows; does not scroll
+	head         func(w int) []render.Line // above the rows; does not scroll; may be nil
 	rows         func(w int) [][]render.Line
+	set          setting
 	choice       bool // rows are chosen; otherwise they are only read
 	count        int
 	cursor, top  int
@@ -22,6 +23,26 @@ type Sheet struct {
 	whole        Size  // in smaller windows it takes the whole of them
 	lines        []int // for each drawn line its row, or -1
 	page         int   // how many lines were last shown
+}
+
+// setting is a sheet's lines at one width, kept because nothing of them changes
+// while the sheet lies there.
+type setting struct {
+	w    int // 0: not set yet
+	head []render.Line
+	rows [][]render.Line
+}
+
+// at sets the sheet at a width of at least 1.
+func (s *Sheet) at(w int) setting {
+	w = max(1, w)
+	if s.set.w != w {
+		s.set = setting{w: w, rows: s.rows(w)}
+		if s.head != nil {
+			s.set.head = s.head(w)
+		}
+	}
+	return s.set
 }
 
 // Size is a window's.
@@ -54,9 +75,9 @@ func (s *Sheet) Place(o Options) (x, y, w, h int) {
 func (s *Sheet) height(inner int) int {
 	n := 5 // edge, title, rule, blank, blank at the end
 	if s.head != nil {
-		n += len(s.head(inner)) + 1
+		n += len(s.at(inner).head) + 1
 	}
-	for _, r := range s.rows(inner) {
+	for _, r := range s.at(inner).rows {
 		n += len(r)
 	}
 	return n
@@ -115,7 +136,7 @@ func (s *Sheet) View(o Options) []string {
 	d.put(render.Line{render.Text(strings.Repeat("─", inner), theme.Look{Ink: theme.Line})}, -1, false)
 	roomy := h > leastForHead || h >= s.height(inner)
 	if s.head != nil && roomy {
-		for _, l := range s.head(inner) {
+		for _, l := range s.at(inner).head {
 			d.put(l, -1, false)
 		}
 	}
@@ -144,7 +165,7 @@ func (s *Sheet) View(o Options) []string {
 func (s *Sheet) flat(inner int) ([]render.Line, []int) {
 	var body []render.Line
 	var rows []int
-	for i, r := range s.rows(inner) {
+	for i, r := range s.at(inner).rows {
 		for _, l := range r {
 			row := i
 			if len(l) == 0 { // the blank between two rows is of neither
