@@ -35,6 +35,7 @@ var coloured = func() map[string]int {
 // code sets a block of code on raised ground, the full measure wide, its
 // language at the top right. Lines that are too long turn, so nothing is lost.
 func (s *setter) code(n ast.Node, language string) {
+	language, _, _ = strings.Cut(language, "\t")
 	s.gap = true
 	s.mark()
 	w := s.width()
@@ -70,7 +71,7 @@ func (s *setter) codeLines(n ast.Node, language string) []Line {
 	}
 	text := strings.TrimRight(strings.ReplaceAll(b.String(), "\t", "    "), "\n")
 	if s.colours(language, len(text)) {
-		if runs, err := s.glamour.runs(s.copy.src, n, base); err == nil {
+		if runs, err := s.glamour.runs(s.copy.inliner.src, n, base); err == nil {
 			if lines := codeRows(runs); sameText(lines, text) {
 				return lines
 			}

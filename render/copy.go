@@ -19,9 +19,9 @@ type Copy struct {
 	mu      sync.Mutex // setting moves the nodes about
 	article feed.Article
 	doc     *markup.Document
-	src     []byte
-	nonce   nonce
+	inliner *inliner
 	blocks  []ast.Node // the top-level blocks
+	ready   int        // how many of them the inliner has gone over
 	places  []Place
 }
 
@@ -41,28 +41,26 @@ func NewCopy(a feed.Article) *Copy {
 	a.Wash()
 	doc := markup.Parse(Narrow(a.Body))
 	in := &inliner{doc: doc, src: slices.Clone(doc.Source), nonce: newNonce(), places: make(map[ast.Node]int, len(doc.Places))}
-	c := &Copy{article: a, doc: doc, nonce: in.nonce, places: make([]Place, len(doc.Places))}
+	c := &Copy{article: a, doc: doc, inliner: in, places: make([]Place, len(doc.Places))}
 	for i, p := range doc.Places {
 		in.places[p.Node] = i
 		c.places[i] = Place{Link: doc.Links[p.Link], Note: p.Note}
 		c.places[i].Link.Text = Narrow(c.places[i].Link.Text)
 	}
-	in.blocks(doc.Root)
-	c.src = in.src
 	for n := doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
 		c.blocks = append(c.blocks, n)
 	}
 	return c
 }
 
-// blocks rewrites the inline nodes of every block below n.
-func (in *inliner) blocks(n ast.Node) {
+// block rewrites the inline nodes of a block and of those in it.
+func (in *inliner) block(n ast.Node) {
+	if holdsInline(n) {
+		in.rewrite(n)
+		return
+	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if holdsInline(c) {
-			in.rewrite(c)
-		} else {
-			in.blocks(c)
-		}
+		in.block(c)
 	}
 }
 
@@ -94,6 +92,10 @@ func (c *Copy) Set(ctx context.Context, o Options, emit func(*Page) bool) error 
 	for i, b := range c.blocks {
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if i == c.ready { // the first setting prepares each block when it comes to it
+			c.inliner.block(b)
+			c.ready++
 		}
 		s.first = i == 0
 		s.block(b)

@@ -40,7 +40,7 @@ type margin struct {
 
 func newSetter(c *Copy, o Options) *setter {
 	o.Measure = max(o.Measure, leastMeasure)
-	return &setter{copy: c, o: o, glamour: newGlamour(c.nonce), page: &Page{
+	return &setter{copy: c, o: o, glamour: newGlamour(c.inliner.nonce), page: &Page{
 		Measure: o.Measure, Places: c.places, Anchors: map[string]int{}}}
 }
 
@@ -149,7 +149,7 @@ func (s *setter) inline(n ast.Node, look theme.Look) []Run {
 	for c := n.FirstChild(); c != nil; c = n.FirstChild() {
 		box.AppendChild(box, c)
 	}
-	runs, err := s.glamour.runs(s.copy.src, box, look)
+	runs, err := s.glamour.runs(s.copy.inliner.src, box, look)
 	for c := box.FirstChild(); c != nil; c = box.FirstChild() {
 		n.AppendChild(n, c)
 	}
