@@ -51,7 +51,7 @@ type Place struct {
 func Parse(md string) *Document {
 	src := []byte(md)
 	d := &Document{Source: src}
-	d.Root = reader().Parse(text.NewReader(src))
+	d.Root = reader().Parse(text.NewReader(src), parser.WithContext(parser.NewContext(parser.WithIDs(anchors{}))))
 	flatten(d.Root)
 	d.walk()
 	return d
