@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/vt"
@@ -86,7 +87,8 @@ func svg(emu *vt.Emulator) string {
 
 // drawRun draws the cells from (x, y) on that look the same and returns how
 // many they are. A wide character or a cluster is drawn by itself, since fonts
-// disagree about its width.
+// disagree about its width; Arabic and Hebrew are drawn whole, as terminals do
+// that join and turn them.
 func drawRun(back, text *strings.Builder, emu *vt.Emulator, x, y int, ground string) int {
 	first := emu.CellAt(x, y)
 	if first == nil || first.Width == 0 {
@@ -94,11 +96,12 @@ func drawRun(back, text *strings.Builder, emu *vt.Emulator, x, y int, ground str
 	}
 	l := lookOf(first, emu.ForegroundColor(), emu.BackgroundColor())
 	var words, places strings.Builder
-	n := 0
+	n, turned := 0, rightToLeft(first)
 	for x+n < emu.Width() {
 		c := emu.CellAt(x+n, y)
 		alone := c != nil && (c.Width > 1 || len(c.Content) > 4)
-		if c == nil || c.Width == 0 || lookOf(c, emu.ForegroundColor(), emu.BackgroundColor()) != l || n > 0 && alone {
+		if c == nil || c.Width == 0 || lookOf(c, emu.ForegroundColor(), emu.BackgroundColor()) != l || n > 0 && alone ||
+			rightToLeft(c) != turned && !(turned && rightToLeft(emu.CellAt(x+n+1, y))) { // the blanks within belong to it
 			break
 		}
 		fmt.Fprintf(&places, "%.2f ", margin+float64(x+n)*cellWidth)
@@ -124,7 +127,11 @@ func drawRun(back, text *strings.Builder, emu *vt.Emulator, x, y int, ground str
 		if l.slant {
 			style += ` font-style="italic"`
 		}
-		fmt.Fprintf(text, `<text x="%s" y="%.2f" fill="%s"%s>%s</text>`, strings.TrimSpace(places.String()), top+baseline, l.fore, style, words.String())
+		place := strings.TrimSpace(places.String())
+		if turned {
+			place = fmt.Sprintf(`%.2f" textLength="%.2f" lengthAdjust="spacingAndGlyphs`, left, wide)
+		}
+		fmt.Fprintf(text, `<text x="%s" y="%.2f" fill="%s"%s>%s</text>`, place, top+baseline, l.fore, style, words.String())
 	}
 	line := func(at float64) {
 		fmt.Fprintf(text, `<rect x="%.2f" y="%.2f" width="%.2f" height="1" fill="%s"/>`, left, top+fontSize*at, wide, l.fore)
@@ -138,6 +145,10 @@ func drawRun(back, text *strings.Builder, emu *vt.Emulator, x, y int, ground str
 	return n
 }
 
+func rightToLeft(c *uv.Cell) bool {
+	return c != nil && strings.ContainsFunc(c.Content, func(r rune) bool { return unicode.In(r, unicode.Arabic, unicode.Hebrew) })
+}
+
 // Picture returns the screen as an SVG.
 func (x *terminal) Picture() string {
 	x.mu.Lock()
@@ -146,10 +157,10 @@ func (x *terminal) Picture() string {
 }
 
 func TestSVG(t *testing.T) {
-	emu := vt.NewEmulator(12, 2)
+	emu := vt.NewEmulator(12, 3)
 	emu.SetDefaultForegroundColor(color.RGBA{0xee, 0xee, 0xee, 255})
 	emu.SetDefaultBackgroundColor(color.RGBA{0x10, 0x10, 0x10, 255})
-	_, _ = emu.WriteString("a <\x1b[1;38;2;1;2;3mb\x1b[0m\x1b[7mc\x1b[0m\r\n紙 \x1b[4;48;2;9;9;9md\x1b[0m")
+	_, _ = emu.WriteString("a <\x1b[1;38;2;1;2;3mb\x1b[0m\x1b[7mc\x1b[0m\r\n紙 \x1b[4;48;2;9;9;9md\x1b[0m\r\nא ב c")
 	got := svg(emu)
 	for _, want := range []string{
 		`<rect width="100%" height="100%" rx="8.4" fill="#101010"/>`,
@@ -159,6 +170,7 @@ func TestSVG(t *testing.T) {
 		`<rect x="47.60" y="14.00" width="8.70" height="18.78" fill="#eeeeee"/>`, // … on its ground
 		`<text x="14.00" y="46.76" fill="#eeeeee">紙</text>`,
 		`fill="#090909"/>`,
+		`<text x="14.00" textLength="25.20" lengthAdjust="spacingAndGlyphs" y="65.24" fill="#eeeeee">א` + "\u00a0" + `ב</text>`,
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s in\n%s", want, got)
@@ -176,17 +188,31 @@ func TestPictures(t *testing.T) {
 		name  string
 		w, h  int
 		light bool
-		keys  []string // each but the last leads to the text that follows it
-		shows []string
+		steps []string // keys and, after each, a text that then stands on the screen; with "!", no more
+		shows []string // what the picture is for
 	}{
-		{name: "reading", w: 150, h: 42, keys: []string{keyEnter, keyTab}, shows: []string{"Related", "References", "¹"}},
+		{
+			name: "reading", w: 144, h: 40, light: true,
+			// The filter finds the article; without it, it stays selected.
+			steps: []string{"", "RELATED", "/harbour mark has sunk" + keyEnter, "1 of 1", keyEsc, "!/ harbour mark", keyEnter, "esc list", "4", "opens in the browser"},
+			shows: []string{"REFERENCES", "no address", "¹", "⁴"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := self(t, "clock")
 			p.light = c.light
 			x := start(t, c.w, c.h, p)
-			_ = c.keys
-			_ = c.shows
+			for i := 0; i < len(c.steps); i += 2 {
+				x.Send(c.steps[i])
+				if gone, ok := strings.CutPrefix(c.steps[i+1], "!"); ok {
+					x.WaitGone(gone)
+				} else {
+					x.WaitText(c.steps[i+1])
+				}
+			}
+			for _, text := range c.shows {
+				x.WaitText(text)
+			}
 			if *pictures != "" {
 				if err := os.WriteFile(filepath.Join(*pictures, c.name+".svg"), []byte(x.Picture()), 0o644); err != nil {
 					t.Fatal(err)

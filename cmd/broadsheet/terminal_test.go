@@ -24,7 +24,7 @@ import (
 
 // deadline bounds every wait. It is generous: a busy machine is no failure, and
 // no test that passes ever waits for it.
-const deadline = 5 * time.Second
+const deadline = 20 * time.Second
 
 // terminal is a program on a pseudo-terminal, seen through an emulator.
 type terminal struct {
