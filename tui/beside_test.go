@@ -102,6 +102,50 @@ func TestImpatience(t *testing.T) {
 	s.is("back, the link", s.words(), "promised")
 }
 
+// TestImpatienceBeside presses Enter twice on a card.
+func TestImpatienceBeside(t *testing.T) {
+	s := reading(t)
+	s.press("right")
+	s.hold = func(msg tea.Msg) bool { _, ok := msg.(articleOpened); return ok }
+	s.press("enter", "right", "enter")
+	s.hold = nil
+	s.release()
+	if len(s.m.trail.back) != 1 {
+		t.Errorf("one card was followed %d times", len(s.m.trail.back))
+	}
+}
+
+// TestForwardToWhatHadNotCome goes back before the followed article has come,
+// and forward to it: it opens at its beginning, not where the other one stood.
+func TestForwardToWhatHadNotCome(t *testing.T) {
+	s := perform(t, chain(), 100, 30)
+	s.press("enter", "tab", "j", "j")
+	s.hold = func(msg tea.Msg) bool { _, ok := msg.(articleOpened); return ok }
+	s.press("enter", "esc")
+	s.hold = nil
+	s.release()
+	s.press("L")
+	if s.m.read.Top() != 0 || s.words() != "" || s.m.read.Focus() >= 0 {
+		t.Errorf("forward at line %d on %q, want the top", s.m.read.Top(), s.words())
+	}
+}
+
+// TestReadAtOnce follows a link to an article that the list does not show, at a
+// desk that takes its time to keep it.
+func TestReadAtOnce(t *testing.T) {
+	s := perform(t, paper(), 120, 40)
+	s.desk.forgets = true
+	s.press("/")
+	s.typed("wardens")
+	s.press("enter", "enter", "3", "enter")
+	s.is("the headline", s.title(), "Council puts off the dredging vote a third time")
+	s.desk.forgets = false
+	s.press("m", "m")
+	if !s.desk.find("vote").Read {
+		t.Error("what is open is not taken for read")
+	}
+}
+
 // TestBackBeforeItCame returns while the followed article is still coming, and
 // goes forward again.
 func TestBackBeforeItCame(t *testing.T) {

@@ -54,6 +54,33 @@ func TestLateArticlesAreTurnedAway(t *testing.T) {
 	}
 }
 
+func TestLateCardsAreTurnedAway(t *testing.T) {
+	s := perform(t, paper(), 120, 40)
+	s.hold = func(msg tea.Msg) bool { _, ok := msg.(besideFound); return ok }
+	s.press("enter", "J")
+	if len(s.held) < 1 {
+		t.Fatal("no cards are on their way")
+	}
+	s.press("J", "K")
+	s.swap()
+	s.hold = nil
+	s.release()
+	s.is("the headline", s.title(), "Council puts off the dredging vote a third time")
+	if r := s.m.side.Reference(1); r == nil || r.Text != "told" {
+		t.Errorf("beside the vote stands %+v", r)
+	}
+}
+
+func TestLateTimersAreTurnedAway(t *testing.T) {
+	s := perform(t, paper(), 120, 40)
+	visits := s.m.visits
+	s.press("j", "j")
+	s.send(s.timers[0]) // the first selection's rest is over, but it has moved on
+	if s.m.visits != visits {
+		t.Error("an article is set although the selection has not rested")
+	}
+}
+
 func TestLateSourcesAreTurnedAway(t *testing.T) {
 	s := perform(t, puzzled(), 120, 40)
 	s.hold = func(msg tea.Msg) bool { _, ok := msg.(sourcesSought); return ok }

@@ -53,6 +53,25 @@ func TestTheFilterNarrowsAsOneTypes(t *testing.T) {
 	}
 }
 
+func TestHitsAreMarkedInTheListAndThePreview(t *testing.T) {
+	s := perform(t, paper(), 80, 24) // the list only
+	s.press("/")
+	s.typed("taught")
+	if !s.painted("taught", theme.Match) {
+		t.Error("the hit is not marked in the list")
+	}
+	s = perform(t, paper(), 120, 40)
+	s.press("/")
+	s.typed("tide") // the preview is the same article as before
+	if _, total := s.m.read.Matches(); total == 0 {
+		t.Error("the hits are not marked in the article beside the list")
+	}
+	s.press("esc")
+	if _, total := s.m.read.Matches(); total != 0 {
+		t.Error("without a filter hits are marked")
+	}
+}
+
 func TestEnterKeepsTheFilter(t *testing.T) {
 	s := perform(t, paper(), 120, 40)
 	s.press("/")

@@ -103,6 +103,17 @@ func TestTwoDigitsChooseALink(t *testing.T) {
 	s.is("after 10", s.words(), "link10")
 }
 
+func TestTenLinksNeedTwoDigits(t *testing.T) {
+	d := paper()
+	d.articles[0].Body = ""
+	for i := range 10 {
+		d.articles[0].Body += fmt.Sprintf("Word [link%d](https://x.example/%d). ", i+1, i+1)
+	}
+	s := perform(t, d, 120, 40)
+	s.press("enter", "1", "0")
+	s.is("after 10", s.words(), "link10")
+}
+
 func TestFollowByLetter(t *testing.T) {
 	for _, c := range []struct{ keys, browsed, copied, title string }{
 		{"f s", "https://count.example/survey", "", "The wardens who taught a town to love the dark"},
@@ -198,7 +209,8 @@ func TestTheWayBackAndForward(t *testing.T) {
 	}
 }
 
-func TestTheWayThreeDeep(t *testing.T) {
+// chain is a desk whose articles are long, each with a link to the next.
+func chain() *newsroom {
 	d := paper()
 	long := strings.Repeat("A line of text that goes on for a while, until it is long enough.\n\n", 40)
 	for i := range d.articles {
@@ -206,6 +218,11 @@ func TestTheWayThreeDeep(t *testing.T) {
 		next.URL = "https://x.example/" + string(next.ID)
 		d.articles[i].Body = long + "Here is [the next](" + next.URL + ") one.\n\n" + long
 	}
+	return d
+}
+
+func TestTheWayThreeDeep(t *testing.T) {
+	d := chain()
 	s := perform(t, d, 100, 30)
 	s.press("enter")
 	var tops []int

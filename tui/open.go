@@ -122,7 +122,6 @@ func (m *Model) takeArticle(msg articleOpened) tea.Cmd {
 	if msg.era != m.article.era {
 		return nil
 	}
-	m.follow, m.digits = nil, ""
 	if msg.err == nil {
 		msg.err = msg.set.err
 	}

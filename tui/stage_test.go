@@ -29,6 +29,7 @@ type newsroom struct {
 	seek     feed.Sought
 	named    string // a related article that is not held
 	fails    error
+	forgets  bool // keeps no marks
 }
 
 func (d *newsroom) find(id feed.ID) *feed.Article {
@@ -94,7 +95,9 @@ func (d *newsroom) Seek(_ context.Context, _ feed.ID, l feed.Link) (feed.Sought,
 }
 
 func (d *newsroom) SetRead(_ context.Context, id feed.ID, read bool) error {
-	d.find(id).Read = read
+	if !d.forgets {
+		d.find(id).Read = read
+	}
 	return nil
 }
 

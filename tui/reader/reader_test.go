@@ -124,6 +124,15 @@ func TestAGrowingPageKeepsItsPlace(t *testing.T) {
 		t.Errorf("the whole page stands at %d, want %d", p.Top(), line)
 	}
 
+	near := len(parts[0].Lines) - 5 // set already, but not a screen of it
+	p.Open(parts[0], Spot{Word: whole.Spot(near), Line: near, Focus: -1})
+	for _, part := range parts[1:] {
+		p.Grow(part)
+	}
+	if p.Top() != near {
+		t.Errorf("near the end of the first part the page stands at %d, want %d", p.Top(), near)
+	}
+
 	p.Open(parts[0], spot)
 	p.Begin()
 	p.Scroll(5)
