@@ -64,8 +64,10 @@ func (s *setter) crosshead(n *ast.Heading) {
 			s.page.Anchors[string(b)] = s.page.Blocks[len(s.page.Blocks)-1]
 		}
 	}
-	s.text(s.inline(n, look))
-	s.gap = false
+	if runs := s.inline(n, look); len(runs) > 0 {
+		s.text(runs)
+		s.gap = false
+	}
 }
 
 func (s *setter) paragraph(n ast.Node) {
@@ -81,9 +83,8 @@ func (s *setter) paragraph(n ast.Node) {
 		runs = attribution(runs)
 	}
 	s.mark()
-	if s.first && s.quotes == 0 && s.lists == 0 {
+	if s.first && n.Parent().Kind() == ast.KindDocument {
 		runs = leadIn(runs)
-		s.first = false
 	}
 	if s.quotes > 0 && strings.HasPrefix(runs[0].Text, "“") && !rightToLeft(runs) {
 		s.within("", " ", theme.Look{}, func() { s.text(runs) }) // the quotation mark hangs

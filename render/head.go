@@ -77,7 +77,7 @@ func (s *setter) byline(a *feed.Article) {
 	}
 	var by Line
 	if a.Byline != "" {
-		by = Line{frame("By ", second), frame(Trim(Narrow(a.Byline), s.o.Measure-12), theme.Look{Ink: theme.Second, Attr: theme.Bold})}
+		by = Line{frame("By ", second), frame(Trim(Narrow(a.Byline), s.o.Measure-len("By ")-2-Width(minutes)), theme.Look{Ink: theme.Second, Attr: theme.Bold})}
 	}
 	paper := Narrow(a.Paper)
 	if s.o.Tight {

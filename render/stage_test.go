@@ -33,7 +33,7 @@ func shown(p *Page) []string {
 func body(p *Page) []string {
 	lines := shown(p)
 	for i, l := range lines {
-		if strings.HasPrefix(l, "────") && len(lines) > i+1 {
+		if strings.HasPrefix(l, "────") {
 			lines = lines[i+1:]
 			break
 		}
