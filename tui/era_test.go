@@ -61,13 +61,13 @@ func TestLateCardsAreTurnedAway(t *testing.T) {
 	if len(s.held) < 1 {
 		t.Fatal("no cards are on their way")
 	}
-	s.press("J", "K")
+	s.press("J")
 	s.swap()
 	s.hold = nil
 	s.release()
-	s.is("the headline", s.title(), "Council puts off the dredging vote a third time")
-	if r := s.m.side.Reference(1); r == nil || r.Text != "told" {
-		t.Errorf("beside the vote stands %+v", r)
+	s.is("the headline", s.title(), "Why the night trains are back, and why they are full")
+	if r := s.m.side.Reference(1); r != nil { // the trains link to nothing
+		t.Errorf("beside the trains stands %+v", r)
 	}
 }
 

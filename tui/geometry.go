@@ -94,7 +94,7 @@ func (l *layout) across(v view) {
 	switch {
 	case page < 60:
 		l.single(page, off, 0, page-2, v)
-	case page < 96 || v.alone || v.blank:
+	case page < 96 || v.alone && !v.blank:
 		measure := min(70, page-4)
 		if v.alone && page >= 96 {
 			measure = 72
@@ -104,6 +104,11 @@ func (l *layout) across(v view) {
 		l.three(page, off, v)
 	default:
 		l.two(page, off, v)
+	}
+	if v.blank && page >= 96 { // the margins stay, or the head would jump when the first articles come
+		l.rules, l.columns = nil, [3]span{}
+		l.columns[v.focus] = l.inner()
+		l.text = l.inner()
 	}
 }
 
@@ -116,7 +121,7 @@ func (l *layout) single(page, off, margin, measure int, v view) {
 	}
 	l.measure = max(1, min(clampMeasure(measure, v.wider), whole.w))
 	focus := v.focus
-	if v.alone && !v.blank {
+	if v.alone {
 		focus = onArticle
 	}
 	l.columns[focus] = whole

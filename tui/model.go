@@ -191,7 +191,7 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 // layout is the geometry of this moment.
 func (m *Model) layout() layout {
 	v := m.view
-	v.blank = m.listing.Total == 0
+	v.blank = m.listing.Total == 0 && v.focus == onList
 	return newLayout(m.w, m.h, v)
 }
 
