@@ -8,14 +8,17 @@ import (
 	"broadsheet/render/theme"
 )
 
-func TestBlocks(t *testing.T) {
-	for _, c := range []struct {
-		what    string
-		measure int
-		md      string
-		want    string
-	}{
-		{"a crosshead is run in", 40, "One.\n\n## A survey\n\nTwo.\n\n### Third\n\nThree.\n\n#\n\nFour.", `
+// setting is Markdown at a measure and the lines it is set in.
+type setting struct {
+	what    string
+	measure int
+	md      string
+	want    string
+}
+
+// settings are blocks and how they are set.
+var settings = []setting{
+	{"a crosshead is run in", 40, "One.\n\n## A survey\n\nTwo.\n\n### Third\n\nThree.\n\n#\n\nFour.", `
 One.
 
 A survey
@@ -25,7 +28,7 @@ Third
 Three.
 
 Four. ■`},
-		{"a quote", 66, "Before.\n\n> “You do not see less. You stop looking at the lamp, and you start looking at the island.”\n>\n> — Odd Myhre, keeper\n\nAfter.", `
+	{"a quote", 66, "Before.\n\n> “You do not see less. You stop looking at the lamp, and you start looking at the island.”\n>\n> — Odd Myhre, keeper\n\nAfter.", `
 Before.
 
       ┃  “You do not see less. You stop looking at the lamp, and
@@ -34,13 +37,13 @@ Before.
       ┃  — Odd Myhre, keeper
 
 After. ■`},
-		{"a quote in a quote", 40, "> One.\n>\n> > Two.\n\nAfter.", `
+	{"a quote in a quote", 40, "> One.\n>\n> > Two.\n\nAfter.", `
   ┃  One.
   ┃  
   ┃    ┃  Two.
 
 After. ■`},
-		{"a list", 40, "Before.\n\n- one that is long enough to be turned at this measure\n- two\n  - nested\n    - deep\n      - deeper\n- three\n\nAfter.", `
+	{"a list", 40, "Before.\n\n- one that is long enough to be turned at this measure\n- two\n  - nested\n    - deep\n      - deeper\n- three\n\nAfter.", `
 Before.
 
   • one that is long enough to be turned
@@ -52,27 +55,27 @@ Before.
   • three
 
 After. ■`},
-		{"a list under its crosshead", 40, "## Head\n\n- one\n- two", "Head\n  • one\n  • two ■"},
-		{"a long list of long items", 40, "- one\n\n  more of one\n\n- two\n\n- three", "  • one\n\n    more of one\n\n  • two\n  • three ■"},
-		{"numbers stand on the dot", 40, "8. eight\n9. nine\n10. ten\n11. eleven", "   8. eight\n   9. nine\n  10. ten\n  11. eleven ■"},
-		{"tasks", 40, "- [x] done\n- [ ] to do, and this one is long enough to turn", "  [x] done\n  [ ] to do, and this one is long enough\n      to turn ■"},
-		{"a break", 40, "One.\n\n---\n\nTwo.", "One.\n\n               *   *   *\n\nTwo. ■"},
-		{"definitions", 40, "Keeper\n: Someone who keeps a lamp all night, all winter long.\n: A book.\n\nLamp\n: A light.", `
+	{"a list under its crosshead", 40, "## Head\n\n- one\n- two", "Head\n  • one\n  • two ■"},
+	{"a long list of long items", 40, "- one\n\n  more of one\n\n- two\n\n- three", "  • one\n\n    more of one\n\n  • two\n  • three ■"},
+	{"numbers stand on the dot", 40, "8. eight\n9. nine\n10. ten\n11. eleven", "   8. eight\n   9. nine\n  10. ten\n  11. eleven ■"},
+	{"tasks", 40, "- [x] done\n- [ ] to do, and this one is long enough to turn", "  [x] done\n  [ ] to do, and this one is long enough\n      to turn ■"},
+	{"a break", 40, "One.\n\n---\n\nTwo.", "One.\n\n               *   *   *\n\nTwo. ■"},
+	{"definitions", 40, "Keeper\n: Someone who keeps a lamp all night, all winter long.\n: A book.\n\nLamp\n: A light.", `
 Keeper
     Someone who keeps a lamp all night,
     all winter long.
     A book.
 Lamp
     A light. ■`},
-		{"notes", 40, "One[^a], two[^b] and one again[^a].\n\n[^a]: The first note, long enough to be turned here.\n[^b]: Second.", `
+	{"notes", 40, "One[^a], two[^b] and one again[^a].\n\n[^a]: The first note, long enough to be turned here.\n[^b]: Second.", `
 One*, two† and one again*.
 
 ────────────
 * The first note, long enough to be
   turned here.
 † Second.`},
-		{"hard breaks", 40, "Roses  \nare\\\nred<br>and blue", "Roses\nare\nred\nand blue ■"},
-		{"code", 30, "One.\n\n```go\nx := 1\n\tlong := \"a line that is too long\"\n```\n\nTwo.", `
+	{"hard breaks", 40, "Roses  \nare\\\nred<br>and blue", "Roses\nare\nred\nand blue ■"},
+	{"code", 30, "One.\n\n```go\nx := 1\n\tlong := \"a line that is too long\"\n```\n\nTwo.", `
 One.
 
   x := 1                  go  
@@ -80,25 +83,24 @@ One.
 › s too long"                 
 
 Two. ■`},
-		{"code without room for its language", 24, "```javascript\nlet harbour = light();\n```", "  let harbour = light(  \n› );                    "},
-		{"right to left", 40, "שלום עולם זה מאמר קצר בעברית עם כמה מילים נוספות.", "     שלום עולם זה מאמר קצר בעברית עם כמה\n                           מילים נוספות."},
-		{"nothing", 40, "", ""},
-	} {
+	{"code without room for its language", 24, "```javascript\nlet harbour = light();\n```", "  let harbour = light(  \n› );                    "},
+	{"right to left", 40, "שלום עולם זה מאמר קצר בעברית עם כמה מילים נוספות.", "     שלום עולם זה מאמר קצר בעברית עם כמה\n                           מילים נוספות."},
+	{"nothing", 40, "", ""},
+}
+
+func TestBlocks(t *testing.T) {
+	for _, c := range settings {
 		p := set(c.md, c.measure)
 		checkLines(t, p)
 		compare(t, c.what, body(p), c.want)
 	}
 }
 
-func TestTables(t *testing.T) {
-	const ships = "| Ship | Home port | Knots |\n|---|:-:|---|\n| The Northern Star | Skarvøy | 12 |\n| Petrel | Sund and all its islands | 1,200.5 |\n| Auk | – | – |\n"
-	for _, c := range []struct {
-		what    string
-		measure int
-		md      string
-		want    string
-	}{
-		{"a table", 60, ships, `
+const ships = "| Ship | Home port | Knots |\n|---|:-:|---|\n| The Northern Star | Skarvøy | 12 |\n| Petrel | Sund and all its islands | 1,200.5 |\n| Auk | – | – |\n"
+
+// tables are tables and how they are set.
+var tables = []setting{
+	{"a table", 60, ships, `
 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
 Ship                              Home port            Knots
 ────────────────────────────────────────────────────────────
@@ -106,7 +108,7 @@ The Northern Star                  Skarvøy                12
 Petrel                     Sund and all its islands  1,200.5
 Auk                                   –                    –
 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━`},
-		{"its cells turn", 40, ships, `
+	{"its cells turn", 40, ships, `
 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
 Ship               Home port       Knots
 ────────────────────────────────────────
@@ -116,7 +118,7 @@ Petrel           Sund and all    1,200.5
                   its islands
 Auk                    –               –
 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━`},
-		{"its rows become records", 20, ships, `
+	{"its rows become records", 20, ships, `
 ━━━━━━━━━━━━━━━━━━━━
 Ship  The Northern
 Star
@@ -132,25 +134,28 @@ Ship  Auk
 Home port  –
 Knots  –
 ━━━━━━━━━━━━━━━━━━━━`},
-		{"a head alone", 20, "| one | two | three | four |\n|---|---|---|---|\n", `
+	{"a head alone", 20, "| one | two | three | four |\n|---|---|---|---|\n", `
 ━━━━━━━━━━━━━━━━━━━━
 one
 two
 three
 four
 ━━━━━━━━━━━━━━━━━━━━`},
-		{"a head of blanks", 30, "| | |\n|---|--:|\n| a | b |\n", `
+	{"a head of blanks", 30, "| | |\n|---|--:|\n| a | b |\n", `
 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
 a                            b
 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━`},
-		{"one column", 30, "| Ship |\n|---|\n| The Northern Star of the whole archipelago |\n", `
+	{"one column", 30, "| Ship |\n|---|\n| The Northern Star of the whole archipelago |\n", `
 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
 Ship
 ──────────────────────────────
 The Northern Star of the whole
 archipelago
 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━`},
-	} {
+}
+
+func TestTables(t *testing.T) {
+	for _, c := range tables {
 		p := set(c.md, c.measure)
 		checkLines(t, p)
 		compare(t, c.what, body(p), c.want)
