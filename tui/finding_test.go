@@ -194,6 +194,15 @@ func TestPasteIntoTheFilter(t *testing.T) {
 	}
 }
 
+func TestMoreSectionsThanFit(t *testing.T) {
+	s := perform(t, library(), 120, 40)
+	s.sees("All 10k", "Section", "  …")
+	last := s.m.sections[len(s.m.sections)-1].name
+	s.press("[")
+	s.is("the last section", s.m.section, last)
+	s.whole("many sections")
+}
+
 func TestSections(t *testing.T) {
 	s := perform(t, paper(), 120, 40)
 	s.sees("All 4    Islands 1    Harbour 1    Railways 1    Food 1")

@@ -141,7 +141,9 @@ func (m *Model) sectionSpans(l layout) []sectionSpan {
 func (m *Model) sectionsLine(l layout) render.Line {
 	var line render.Line
 	at := l.inner().x
+	shown := 0
 	for _, s := range m.sectionSpans(l) {
+		shown++
 		line = append(line, render.Text(strings.Repeat(" ", s.x-at), theme.Look{}))
 		name := theme.Look{Ink: theme.Second}
 		if s.index > 0 && m.sections[s.index-1].name == m.section || s.index == 0 && m.section == "" {
@@ -149,6 +151,9 @@ func (m *Model) sectionsLine(l layout) render.Line {
 		}
 		line = append(line, render.Text(s.name, name), render.Text(" "+s.count, theme.Look{Ink: theme.Third}))
 		at = s.x + s.w
+	}
+	if in := l.inner(); shown <= len(m.sections) && shown > 0 && in.x+in.w-at >= 3 { // keys lead to the others
+		line = append(line, render.Text("  …", theme.Look{Ink: theme.Third}))
 	}
 	return line
 }

@@ -173,19 +173,12 @@ func count(n int) string {
 func (p *Pane) related(b *board) {
 	related := p.beside.Related
 	limit := max(5, b.o.Height*2/5)
-	from := max(0, min(p.cursor, len(related)-1)-mostRelated+1)
-	if p.cursor >= len(related) {
-		from = 0
-	}
-	for {
-		lines := len(b.lines) - 1 // the last card needs no blank below
-		for i := from; i <= min(p.cursor, len(related)-1); i++ {
-			lines += len(relatedCard(&related[i], i, b.o)) + 1
+	from := 0
+	if p.cursor < len(related) { // the chosen one is seen
+		from = max(0, p.cursor-mostRelated+1)
+		for from < p.cursor && b.after(related, from, p.cursor) > limit {
+			from++
 		}
-		if lines <= limit || from >= p.cursor {
-			break
-		}
-		from++
 	}
 	for i := from; i < min(len(related), from+mostRelated); i++ {
 		card := relatedCard(&related[i], i, b.o)
@@ -194,6 +187,16 @@ func (p *Pane) related(b *board) {
 		}
 		b.card(card, i, b.o.Focused && p.cursor == i)
 	}
+}
+
+// after returns how many lines there would be after the cards from to last; the
+// last one needs no blank below.
+func (b *board) after(related []feed.Related, from, last int) int {
+	lines := len(b.lines) - 1
+	for i := from; i <= last; i++ {
+		lines += len(relatedCard(&related[i], i, b.o)) + 1
+	}
+	return lines
 }
 
 // references draws the references, from the first that is seen on.

@@ -132,6 +132,22 @@ func TestThePaneFollowsTheText(t *testing.T) {
 	}
 }
 
+// TestTheNearestStayOnTop chooses a reference: the related articles above are
+// then the first ones again.
+func TestTheNearestStayOnTop(t *testing.T) {
+	p, o := Pane{}, options(40, 34)
+	o.Focused = true
+	p.Set(beside(12, 5))
+	p.To(9)
+	if got := plain(&p, o); strings.Contains(got, "Related 0") || !strings.Contains(got, "Related 9") {
+		t.Errorf("the chosen related article is not seen:\n%s", got)
+	}
+	p.To(14)
+	if got := plain(&p, o); !strings.Contains(got, "Related 0") {
+		t.Errorf("the nearest article is not on top:\n%s", got)
+	}
+}
+
 func TestKindsOfReference(t *testing.T) {
 	r := func(l feed.Link, host string) feed.Reference { return feed.Reference{Link: l, Host: host} }
 	held := r(feed.Link{N: 4, Text: "promised", URL: "https://s.example/v", Places: 3}, "s.example")
