@@ -96,3 +96,39 @@ func TestNextGoesRound(t *testing.T) {
 		t.Error("an unknown paper must give Night")
 	}
 }
+
+// TestEverySequenceStandsAlone lets no look take over anything from the one
+// before, and no terminal be asked for more than it has.
+func TestEverySequenceStandsAlone(t *testing.T) {
+	for _, name := range Names() {
+		for profile, forbidden := range map[Profile]string{Rich: "", Sixteen: ";38;,;48;", Mono: ";38;,;48;,;3,;9"} {
+			th := New(name, profile)
+			for ink := Body; ink < inks; ink++ {
+				for ground := Paper; ground < grounds; ground++ {
+					s := th.SGR(Look{Ink: ink, Ground: ground})
+					if !strings.HasPrefix(s, "\x1b[0") || !strings.HasSuffix(s, "m") || strings.Trim(s[2:len(s)-1], "0123456789;") != "" {
+						t.Errorf("%s, profile %d: ink %d on ground %d is %q", name, profile, ink, ground, s)
+					}
+					for _, f := range strings.Split(forbidden, ",") {
+						if f != "" && strings.Contains(s, f) {
+							t.Errorf("%s, profile %d: %q has %q", name, profile, s, f)
+						}
+					}
+				}
+			}
+		}
+		sixteen := New(name, Sixteen)
+		for _, ground := range []Ground{Match, Focus} {
+			if s := sixteen.SGR(Look{Ink: Link, Ground: ground}); s != "\x1b[0;7m" {
+				t.Errorf("%s with sixteen colours: ground %d is %q, want inverse", name, ground, s)
+			}
+		}
+		rich := New(name, Rich)
+		if a, b := rich.SGR(Look{Ground: Focus}), rich.SGR(Look{Ink: Link, Ground: Match}); a == b || rich.Foreground() == nil || rich.Background() == nil {
+			t.Errorf("%s: focus %q, match %q", name, a, b)
+		}
+		if s := rich.SGR(Look{Attr: Bold | Italic | Underline | Strike | Reverse}); s != "\x1b[0;1;3;4;9;7m" {
+			t.Errorf("%s: all attributes are %q", name, s)
+		}
+	}
+}
