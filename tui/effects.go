@@ -89,7 +89,7 @@ func (m *Model) askArticle(id feed.ID, spot reader.Spot) tea.Cmd {
 	o := m.setting()
 	m.article = article{era: era, id: id, article: m.brief(id), spot: spot, cancel: cancel, measure: o.Measure, tight: o.Tight, waiting: -1}
 	desk := m.o.Desk
-	return func() tea.Msg {
+	open := func() tea.Msg {
 		a, err := desk.Article(ctx, id)
 		if err != nil {
 			return articleOpened{era: era, err: err}
@@ -97,6 +97,7 @@ func (m *Model) askArticle(id feed.ID, spot reader.Spot) tea.Cmd {
 		c := render.NewCopy(a)
 		return articleOpened{era: era, article: a, copy: c, set: startSetting(ctx, era, c, o)}
 	}
+	return tea.Batch(open, m.after(slowTime, slowArticle))
 }
 
 // askSetting sets the open article again, for another measure.

@@ -25,6 +25,9 @@ func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
 	case m.follow != nil:
 		return m.followKey(k)
 	}
+	if m.early(k) {
+		return nil
+	}
 	if m.digits != "" {
 		switch {
 		case digitKey(name) || name == "0":

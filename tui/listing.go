@@ -36,7 +36,11 @@ func (m *Model) takeList(msg listed) tea.Cmd {
 	if !m.touched { // sources come in one after the other: start at the newest of all
 		m.list.First()
 	}
-	return m.preview()
+	shown := m.preview()
+	if m.listing.Total == 0 {
+		return shown
+	}
+	return tea.Batch(shown, m.catchUp())
 }
 
 // showList lists what belongs to the section.

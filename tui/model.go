@@ -55,8 +55,9 @@ type Model struct {
 	article article // the open one
 	trail   trail
 	prompt  prompt
-	follow  *hints // not nil in follow mode
-	digits  string // of a link's number that is being typed
+	kept    []tea.KeyPressMsg // typed for what has not come yet
+	follow  *hints            // not nil in follow mode
+	digits  string            // of a link's number that is being typed
 	note    note
 	sheet   *sheet.Sheet
 	sought  []feed.Related // what the rows of the sheet stand for
@@ -81,6 +82,7 @@ type article struct {
 	cancel  context.CancelFunc
 	beside  bool  // what stands beside it has come
 	err     error // it could not be opened
+	slow    bool  // it takes its time, and the page says so
 	waiting int   // a place that is followed as soon as what stands beside has come; -1 for none
 }
 
@@ -226,6 +228,7 @@ const (
 	noteOver dueKind = iota
 	previewTime
 	digitsOver
+	slowArticle
 	dueKinds
 )
 
@@ -240,6 +243,8 @@ func (m *Model) takeDue(d due) tea.Cmd {
 		return m.preview()
 	case digitsOver:
 		m.digits = ""
+	case slowArticle:
+		m.article.slow = m.arriving()
 	}
 	return nil
 }

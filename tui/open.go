@@ -127,6 +127,7 @@ func (m *Model) takeArticle(msg articleOpened) tea.Cmd {
 	}
 	if msg.err != nil {
 		m.article.err = msg.err
+		m.kept = nil
 		m.read, m.side = reader.New(), side.Pane{}
 		return nil // its page says it
 	}
@@ -137,7 +138,7 @@ func (m *Model) takeArticle(msg articleOpened) tea.Cmd {
 	if q := m.article.spot.Query; m.article.find && !q.Empty() {
 		m.read.Find(q, true)
 	}
-	return tea.Batch(m.more(msg.set), m.askBeside())
+	return tea.Batch(m.more(msg.set), m.askBeside(), m.catchUp())
 }
 
 func (m *Model) takePage(msg pageSet) tea.Cmd {

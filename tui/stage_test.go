@@ -155,12 +155,20 @@ type stage struct {
 	held    []tea.Msg
 }
 
-func perform(t testing.TB, d *newsroom, w, h int) *stage {
+// set builds the stage; nothing has happened on it yet.
+func set(t testing.TB, d *newsroom) *stage {
 	t.Helper()
 	s := &stage{t: t, desk: d}
 	s.m = New(Options{Desk: d, Now: func() time.Time { return now }, After: func(_ time.Duration, msg tea.Msg) tea.Cmd {
 		return func() tea.Msg { s.timers = append(s.timers, msg); return nil }
 	}})
+	return s
+}
+
+// perform raises the curtain in a window of w by h cells.
+func perform(t testing.TB, d *newsroom, w, h int) *stage {
+	t.Helper()
+	s := set(t, d)
 	s.send(tea.WindowSizeMsg{Width: w, Height: h})
 	s.run(s.m.Init())
 	return s

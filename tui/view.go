@@ -105,7 +105,7 @@ func (m *Model) columnRows(c column, l layout, height int) []string {
 	case onSide:
 		return m.side.View(m.sideOptions(l, s, height))
 	}
-	if m.article.id == "" || m.article.err != nil {
+	if m.article.id == "" || m.article.err != nil || m.article.slow && m.arriving() {
 		return m.emptyRows(s, height)
 	}
 	text := m.read.View(reader.Options{Width: l.text.w, Height: height, Theme: m.theme, Visited: m.visited, Hints: m.hintPlaces()})
@@ -202,10 +202,14 @@ func (m *Model) noArticles(l layout, s span, height int) []string {
 
 // emptyRows is the article's column without an article.
 func (m *Model) emptyRows(s span, height int) []string {
-	if m.article.err == nil {
-		return m.page(s, height, false)
-	}
 	plain, head := theme.Look{}, theme.Look{Ink: theme.Head, Attr: theme.Bold}
+	switch {
+	case m.article.id == "":
+		return m.page(s, height, false)
+	case m.article.err == nil:
+		return m.page(s, height, false, render.Text(render.Narrow(m.article.article.Title), head), render.Run{},
+			render.Text("Opening the article …", theme.Look{Ink: theme.Second}))
+	}
 	say := []render.Run{render.Text("This article did not open.", theme.Look{Ink: theme.Bad, Attr: theme.Bold}), {},
 		render.Text(render.Narrow(feed.WashLine(m.article.err.Error())), plain), {}}
 	if m.article.article.URL != "" {

@@ -3,6 +3,8 @@ package side
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"broadsheet/feed"
 	"broadsheet/render"
@@ -126,7 +128,7 @@ func titleOf(r *feed.Reference) string {
 		return r.Title
 	case r.Kind == feed.LinkOriginal:
 		return "The original article"
-	case r.Speaker != "" && len(strings.Fields(r.Text)) < 3:
+	case r.Speaker != "" && len(strings.Fields(r.Text)) < 3 && !strings.HasSuffix(r.Speaker, r.Text):
 		return capital(r.Speaker) + ": " + r.Text
 	case r.Text != "":
 		return r.Text
@@ -135,12 +137,8 @@ func titleOf(r *feed.Reference) string {
 }
 
 func capital(s string) string {
-	for i, c := range s {
-		if i == 0 {
-			return strings.ToUpper(string(c)) + s[len(string(c)):]
-		}
-	}
-	return s
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // where says where a reference leads, and what is known of it.
