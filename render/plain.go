@@ -129,7 +129,9 @@ func (p *plainText) figure(f feed.Figure) {
 		return
 	}
 	var lines []string
-	lines = append(lines, wrapPlain(plainPicture(f.Alt), p.width)...)
+	if f.URL != "" || f.Alt != "" { // a caption may stand without its picture
+		lines = wrapPlain(plainPicture(f.Alt), p.width)
+	}
 	credit := f.Credit
 	if credit != "" {
 		credit = "Picture: " + credit
@@ -173,7 +175,7 @@ func (p *plainText) reference(r feed.Reference) []string {
 	}
 	lines := append(wrapPlain(name, p.width), "    "+address) // an address is never broken
 	if r.Sentence != "" && r.Sentence != r.Text {
-		lines = append(lines, indentPlain(wrapPlain("“"+r.Sentence+"”", p.inner(4)), "    ")...)
+		lines = append(lines, indentPlain(wrapPlain(Quote(r.Sentence), p.inner(4)), "    ")...)
 	}
 	if r.Speaker != "" {
 		lines = append(lines, indentPlain(wrapPlain("Said by "+r.Speaker+".", p.inner(4)), "    ")...)

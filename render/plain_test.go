@@ -132,7 +132,7 @@ func TestPlainSaysWhatTheArticleHolds(t *testing.T) {
 		{"links that nobody looked up", feed.Article{Title: "T", Links: []feed.Link{{N: 1, Text: "a", URL: "https://a.example/"}, {Kind: feed.LinkMedia, URL: "https://a.example/p.png"}}},
 			"T\n\nReferences\n\n[1] a\n    https://a.example/\n"},
 		{"enclosures", feed.Article{Title: "T", Enclosures: []feed.Enclosure{{URL: "https://a.example/a.mp3", Type: "audio/mpeg"}}}, "T\n\nEnclosed\n\nhttps://a.example/a.mp3, audio/mpeg\n"},
-		{"a question keeps its mark", feed.Article{Title: "T", Figure: feed.Figure{Caption: "Who?", Credit: "A"}}, "T\n\n[picture]\nWho? Picture: A.\n"},
+		{"a question keeps its mark", feed.Article{Title: "T", Figure: feed.Figure{Caption: "Who?", Credit: "A"}}, "T\n\nWho? Picture: A.\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := plain(t, PlainOptions{Article: c.article, Zone: time.FixedZone("", -8*3600)})

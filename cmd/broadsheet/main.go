@@ -173,12 +173,23 @@ func wrongUsage(_ io.Writer, _ fang.Styles, err error) {
 	tell(fmt.Errorf("%w\nbroadsheet --help says what it takes", err))
 }
 
-// version returns the release this binary was built from, as the module system
-// knows it.
+// version says which release this is.
 func version() string {
+	if r := release(); r != fromSource {
+		return r
+	}
+	return "built from source"
+}
+
+// fromSource is the release of a binary that was not installed as one.
+const fromSource = "source"
+
+// release returns the release this binary was built from, as the module system
+// knows it; servers are told it too.
+func release() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
-		return "built from source"
+		return fromSource
 	}
 	return info.Main.Version
 }

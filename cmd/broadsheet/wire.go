@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"broadsheet/feed/desk"
+	"broadsheet/feed/fetch"
 	"broadsheet/seeds"
 	"broadsheet/tui"
 )
@@ -20,6 +21,7 @@ func newDesk(args []string, now func() time.Time) *desk.Desk {
 		Bundled: seeds.Files(),
 		Now:     now,
 		Browser: browser(os.Getenv("BROWSER")),
+		Fetch:   fetch.New(fetch.Options{UserAgent: "broadsheet/" + release()}),
 	})
 }
 

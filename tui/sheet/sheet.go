@@ -249,7 +249,7 @@ func Sources(link feed.Link, found []feed.Related, clock render.Clock) *Sheet {
 	s := &Sheet{title: "Find the source", right: "enter opens   esc closes", choice: true, count: len(found) + 1, widest: 76, whole: Size{60, 16}}
 	s.head = func(w int) []render.Line {
 		var out []render.Line
-		for _, t := range render.Balance("“"+render.Narrow(about)+"”", w, 3) {
+		for _, t := range render.Balance(render.Quote(render.Narrow(about)), w, 3) {
 			out = append(out, render.Line{render.Text(t, theme.Look{Ink: theme.Second, Attr: theme.Italic})})
 		}
 		say := "The link has no address. Nearest among your papers:"

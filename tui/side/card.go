@@ -199,13 +199,14 @@ func excerpt(r *feed.Reference, w int, look, link theme.Look) []render.Line {
 	}
 }
 
+// sentenceRuns sets a sentence, the n bytes from at on as the link's words.
 func sentenceRuns(s string, at, n int, look, link theme.Look) []render.Run {
-	open, end := "“", "”"
-	if strings.HasPrefix(s, "“") || strings.HasPrefix(s, "\"") {
-		open, end = "", ""
+	quoted := render.Quote(s)
+	if quoted != s {
+		at += len("“")
 	}
 	return []render.Run{
-		render.Text(open+s[:at], look), render.Text(s[at:at+n], link), render.Text(s[at+n:]+end, look),
+		render.Text(quoted[:at], look), render.Text(quoted[at:at+n], link), render.Text(quoted[at+n:], look),
 	}
 }
 
