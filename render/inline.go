@@ -8,6 +8,7 @@ import (
 
 	"broadsheet/feed"
 	"broadsheet/feed/markup"
+
 	emoji "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark-emoji/definition"
 	"github.com/yuin/goldmark/ast"
