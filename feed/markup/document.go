@@ -8,9 +8,7 @@ import (
 
 	"broadsheet/feed"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -59,10 +57,7 @@ func Parse(md string) *Document {
 
 // reader returns the parser. It takes as long to make as to read a page, and
 // does not change once it is made, so there is one for all.
-var reader = sync.OnceValue(func() parser.Parser {
-	return goldmark.New(goldmark.WithExtensions(extension.GFM, extension.DefinitionList, extension.Footnote),
-		goldmark.WithParserOptions(parser.WithAutoHeadingID())).Parser()
-})
+var reader = sync.OnceValue(newParser)
 
 // flatten unwraps containers that are nested deeper than maxNesting.
 func flatten(root ast.Node) {
@@ -97,18 +92,27 @@ func nests(n ast.Node) bool {
 }
 
 // unwrap puts a node's children in its place. The items of a list give up
-// their own children, since an item cannot stand without its list.
+// their own children, since an item cannot stand without its list; a term,
+// whose words need a block round them, becomes a paragraph.
 func unwrap(n ast.Node) {
 	p := n.Parent()
 	for c := n.FirstChild(); c != nil; c = n.FirstChild() {
-		if c.Kind() != ast.KindListItem && c.Kind() != east.KindDefinitionTerm && c.Kind() != east.KindDefinitionDescription {
+		switch c.Kind() {
+		case ast.KindListItem, east.KindDefinitionDescription:
+			for g := c.FirstChild(); g != nil; g = c.FirstChild() {
+				p.InsertBefore(p, n, g)
+			}
+			n.RemoveChild(n, c)
+		case east.KindDefinitionTerm:
+			term := ast.NewParagraph()
+			for g := c.FirstChild(); g != nil; g = c.FirstChild() {
+				term.AppendChild(term, g)
+			}
+			p.InsertBefore(p, n, term)
+			n.RemoveChild(n, c)
+		default:
 			p.InsertBefore(p, n, c)
-			continue
 		}
-		for g := c.FirstChild(); g != nil; g = c.FirstChild() {
-			p.InsertBefore(p, n, g)
-		}
-		n.RemoveChild(n, c)
 	}
 	p.RemoveChild(p, n)
 }

@@ -199,7 +199,11 @@ func (s *speech) speaker(at span) string {
 		if a.form == formAccording && link.start == a.verb-1 {
 			verb--
 		}
-		if link.start <= verb && verb < link.end || link.start < a.who.end && a.who.start < link.end {
+		named := link.start < a.who.end && a.who.start < link.end
+		if named && s.faceless(a.who) {
+			return s.owner(link)
+		}
+		if named || link.start <= verb && verb < link.end {
 			return s.name(a.who)
 		}
 	}
@@ -212,6 +216,17 @@ func (s *speech) speaker(at span) string {
 		}
 	}
 	return s.name(s.reaching(link))
+}
+
+// faceless reports whether a noun phrase is only what the link leads to, such
+// as "a new report": to say that the report says it would tell nobody anything.
+func (s *speech) faceless(who span) bool {
+	for i := who.start; i < who.end; i++ {
+		if t := s.tokens[i]; s.capital(i) && !articles[t.word] || s.speaks(t) && !utterances[t.low] || possessive(t.low) {
+			return false
+		}
+	}
+	return who.end > who.start && utterances[s.tokens[who.end-1].low]
 }
 
 // over returns the tokens a link covers.
