@@ -2,7 +2,6 @@ package extract
 
 import (
 	"encoding/json"
-	"strconv"
 	"strings"
 	"time"
 
@@ -234,34 +233,12 @@ func cleanByline(s string) string {
 	return strings.Trim(s, " ,;|·")
 }
 
-// dateForms are the ways pages write dates, beside RFC 3339. Without a zone
-// they are taken as UTC.
-var dateForms = []string{
-	time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04Z0700", "2006-01-02T15:04:05", "2006-01-02T15:04",
-	"2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 MST", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02",
-	"2006/01/02 15:04:05", "2006/01/02 15:04", "2006/01/02", "20060102T150405Z0700", "20060102150405", "20060102",
-	time.RFC1123Z, time.RFC1123, time.RFC850, time.ANSIC, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST", "2 Jan 2006 15:04:05 -0700",
-	"Mon Jan 02 15:04:05 MST 2006", "January 2, 2006 15:04", "January 2, 2006 3:04 PM", "January 2, 2006", "Jan 2, 2006", "Monday, January 2, 2006",
-	"2 January 2006 15:04", "2 January 2006", "2 Jan 2006", "Monday, 2 January 2006", "2006-01",
-}
-
-// firstDate returns the first of the dates that can be read, as UTC; zero when
-// there is none.
+// firstDate returns the first of the dates that can be read; zero when there is
+// none.
 func firstDate(values ...string) time.Time {
 	for _, v := range values {
-		if v = strings.TrimSpace(v); v == "" || len(v) > 64 {
-			continue
-		}
-		for _, form := range dateForms {
-			if t, err := time.Parse(form, v); err == nil && t.Year() > 1000 {
-				return t.UTC()
-			}
-		}
-		if n, err := strconv.ParseInt(v, 10, 64); err == nil && n > 1e8 && n < 1e13 { // seconds, or milliseconds
-			if n > 1e11 {
-				n /= 1000
-			}
-			return time.Unix(n, 0).UTC()
+		if t, ok := feed.ParseDate(v); ok {
+			return t
 		}
 	}
 	return time.Time{}

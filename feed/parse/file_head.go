@@ -120,7 +120,7 @@ func titleOf(name string, a *feed.Article) string {
 		s = strings.TrimSuffix(s, ext)
 	}
 	if m := nameDate.FindStringSubmatch(s); m != nil {
-		if t, ok := parseDate(m[1]); ok && a.Published.IsZero() {
+		if t, ok := feed.ParseDate(m[1]); ok && a.Published.IsZero() {
 			a.Published = t
 		}
 		s = s[len(m[0]):]

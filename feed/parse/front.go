@@ -276,8 +276,8 @@ func (f front) apply(a *feed.Article) {
 		return
 	}
 	a.Title = f.first("title", "headline")
-	a.Published, _ = parseDate(f.first("date", "published", "pubdate", "publish_date", "published_at", "created"))
-	a.Updated, _ = parseDate(f.first("updated", "modified", "lastmod", "last_modified", "updated_at"))
+	a.Published, _ = feed.ParseDate(f.first("date", "published", "pubdate", "publish_date", "published_at", "created"))
+	a.Updated, _ = feed.ParseDate(f.first("updated", "modified", "lastmod", "last_modified", "updated_at"))
 	names := f.all("author", "authors", "byline", "by")
 	for i, n := range names {
 		names[i] = strings.TrimSpace(markup.Plain(n))

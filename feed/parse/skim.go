@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/url"
 	"time"
+
+	"broadsheet/feed"
 )
 
 // Limits of an XML feed. gofeed reads elements of other namespaces by
@@ -314,10 +316,23 @@ func (s *skimmer) date(e element, to int) {
 	if len(text) == 0 || quickDate(text) || bytes.ContainsAny(text, "<&") {
 		return
 	}
-	if t, ok := parseDate(string(text)); ok {
+	if t, ok := feed.ParseDate(string(text)); ok {
 		s.edits = s.edits[:e.within]
 		s.edit(e.inner, to, t.Format(time.RFC3339))
 	}
+}
+
+// quickDate reports whether a date looks like one of the forms that gofeed
+// tries first.
+func quickDate(s []byte) bool {
+	n := len(s)
+	switch {
+	case n >= 20 && n <= 25 && s[4] == '-' && s[7] == '-' && s[10] == 'T' && s[13] == ':' && s[16] == ':' && (n == 20 || n == 25) && (n == 20) == (s[19] == 'Z'):
+		return string(s[11:13]) != "24"
+	case n == 31 && s[3] == ',' && (s[26] == '+' || s[26] == '-') && s[19] == ':' && s[22] == ':':
+		return string(s[17:19]) != "24"
+	}
+	return false
 }
 
 func dateName(local []byte) bool {

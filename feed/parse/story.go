@@ -55,7 +55,7 @@ func (rd *reader) article(s *story) feed.Article {
 		a.Byline = byline(rd.bylines)
 	}
 	if s.updated != nil {
-		a.Updated, _ = sane(*s.updated)
+		a.Updated, _ = feed.WashDate(*s.updated)
 	}
 	if b := rd.resolveBase(s.textBase, s.base); b != nil {
 		a.Base = feed.WashAddress(b.String())
@@ -105,12 +105,12 @@ func literals(ss []string) []text {
 // made of the other dates.
 func (s *story) date() time.Time {
 	if s.published != nil {
-		if t, ok := sane(*s.published); ok {
+		if t, ok := feed.WashDate(*s.published); ok {
 			return t
 		}
 	}
 	for _, d := range s.dates {
-		if t, ok := parseDate(d); ok {
+		if t, ok := feed.ParseDate(d); ok {
 			return t
 		}
 	}

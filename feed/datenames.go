@@ -1,10 +1,8 @@
-package parse
+package feed
 
 import (
 	"strings"
 	"time"
-
-	"broadsheet/feed"
 )
 
 // zones are the names of zones that are seen in feeds, in seconds east of
@@ -41,8 +39,25 @@ func readMonths(names [12]string) map[string]time.Month {
 	out := map[string]time.Month{}
 	for i, line := range names {
 		for _, n := range strings.Fields(line) {
-			out[feed.Fold(n)] = time.Month(i + 1)
+			out[Fold(n)] = time.Month(i + 1)
 		}
+	}
+	return out
+}
+
+// dateWords are the words, folded, that may stand in a line which is only a
+// date, beside the names of months and zones.
+var dateWords = wordSet(`monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+		montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so
+		lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo
+		lunedi martedi mercoledi giovedi venerdi sabato domenica segunda terca quarta quinta sexta feira
+		maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mandag tirsdag onsdag torsdag fredag lordag sondag
+		at on of the de del a um uhr kl den le am pm p m st nd rd th er o time`)
+
+func wordSet(words string) map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		out[w] = true
 	}
 	return out
 }

@@ -1,58 +1,47 @@
-package parse
+package feed
 
 import (
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
-
-	"broadsheet/feed"
 )
 
-// quickDate reports whether a date looks like one of the forms that gofeed
-// tries first.
-func quickDate(s []byte) bool {
-	n := len(s)
-	switch {
-	case n >= 20 && n <= 25 && s[4] == '-' && s[7] == '-' && s[10] == 'T' && s[13] == ':' && s[16] == ':' && (n == 20 || n == 25) && (n == 20) == (s[19] == 'Z'):
-		return string(s[11:13]) != "24"
-	case n == 31 && s[3] == ',' && (s[26] == '+' || s[26] == '-') && s[19] == ':' && s[22] == ':':
-		return string(s[17:19]) != "24"
-	}
-	return false
-}
+// maxDate is how many bytes a date may have.
+const maxDate = 100
 
-// parseDate reads a date in any of the forms that feeds have: those of RFC
+// ParseDate reads a date in any of the forms that feeds and pages have: those of RFC
 // 822, RFC 3339 and ISO 8601 and what people make of them, month names in a
 // dozen languages, day before month where only numbers stand (but month first
 // with "am" and "pm"), seconds since 1970. It returns UTC, and false for what
 // is no date or an impossible one, such as 30 February. Without a zone it is
 // taken as UTC.
-func parseDate(s string) (time.Time, bool) {
+func ParseDate(s string) (time.Time, bool) {
 	s = strings.TrimSpace(s)
-	if len(s) == 0 || len(s) > 100 {
+	if len(s) == 0 || len(s) > maxDate {
 		return time.Time{}, false
 	}
 	for _, layout := range [...]string{time.RFC3339, time.RFC1123Z} {
 		if t, err := time.Parse(layout, s); err == nil {
-			return sane(t)
+			return WashDate(t)
 		}
 	}
 	if strings.HasSuffix(s, " GMT") {
 		if t, err := time.Parse(time.RFC1123, s); err == nil {
-			return sane(t)
+			return WashDate(t)
 		}
 	}
 	if t, ok := digitsDate(s); ok {
-		return sane(t)
+		return WashDate(t)
 	}
 	p := dateParser{hour: -1}
 	p.read(lexDate(s))
 	return p.date()
 }
 
-// sane drops the dates that only a mistake can have made.
-func sane(t time.Time) (time.Time, bool) {
+// WashDate returns a date in UTC; false for one that only a mistake can have
+// made: a year before 1000 or after 9999.
+func WashDate(t time.Time) (time.Time, bool) {
 	if t = t.UTC(); t.Year() < 1000 || t.Year() > 9999 {
 		return time.Time{}, false
 	}
@@ -127,7 +116,7 @@ func lexDate(s string) []dateToken {
 				}
 				n += k
 			}
-			t.word = feed.Fold(s[:n])
+			t.word = Fold(s[:n])
 		case unicode.IsSpace(r):
 			glued, s = false, s[n:]
 			continue
@@ -276,7 +265,7 @@ func (p *dateParser) date() (time.Time, bool) {
 	if d < 1 || d > time.Date(y, m+1, 0, 0, 0, 0, 0, time.UTC).Day() {
 		return time.Time{}, false
 	}
-	return sane(time.Date(y, m, d, h, p.min, p.sec, p.nano, time.UTC).Add(-time.Duration(p.zone) * time.Second))
+	return WashDate(time.Date(y, m, d, h, p.min, p.sec, p.nano, time.UTC).Add(-time.Duration(p.zone) * time.Second))
 }
 
 // day finds out which number is the year, the month and the day.
