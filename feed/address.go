@@ -51,6 +51,17 @@ func addressOf(u *url.URL) string {
 	return s
 }
 
+// Base returns the first of some addresses against which relative ones can be
+// resolved; nil when there is none.
+func Base(addresses ...string) *url.URL {
+	for _, s := range addresses {
+		if u, err := url.Parse(s); err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
+			return u
+		}
+	}
+	return nil
+}
+
 // Resolve makes the address of a link absolute against base (the address of
 // the document it stands in; nil when unknown) and says what kind of link it
 // is. A link that leads nowhere ("#", nothing, a script, a relative path

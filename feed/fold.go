@@ -113,16 +113,16 @@ func plainLetter(r rune) string {
 }
 
 // WordStart reports whether a word begins at byte i of folded text: at the
-// start, after a character that is no letter or digit, and at every Chinese or
-// Japanese character.
+// start, after a character that is no letter or digit, and at every letter of a
+// script without blanks between its words.
 func WordStart(s string, i int) bool {
 	if i == 0 {
 		return true
 	}
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
-	if !wordRune(before) || IsCJK(before) {
+	if !WordRune(before) || Unspaced(before) {
 		return true
 	}
 	here, _ := utf8.DecodeRuneInString(s[i:])
-	return IsCJK(here)
+	return Unspaced(here)
 }

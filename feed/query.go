@@ -38,16 +38,17 @@ func ParseQuery(s string) Query {
 			t.Text = strings.TrimSpace(t.Text)
 		} else {
 			t.Text, s, _ = strings.Cut(s, " ")
-			t.Text = strings.TrimFunc(t.Text, func(r rune) bool { return !wordRune(r) })
+			t.Text = strings.TrimFunc(t.Text, func(r rune) bool { return !WordRune(r) })
 		}
-		if strings.IndexFunc(t.Text, wordRune) >= 0 {
+		if strings.IndexFunc(t.Text, WordRune) >= 0 {
 			q.Terms = append(q.Terms, t)
 		}
 	}
 	return q
 }
 
-func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+// WordRune reports whether words are made of r: it is a letter or a digit.
+func WordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // Empty reports whether the query asks for nothing.
 func (q Query) Empty() bool { return len(q.Terms) == 0 }

@@ -69,6 +69,9 @@ func TestMatch(t *testing.T) {
 		{"ecole", "L’École", true},
 		{"école", "ecole", true},
 		{"京", "東京都", true},
+		{"เทศ", "ประเทศไทย", true},
+		{"เมือง", "ในเมืองหลวง", true},
+		{"ລາວ", "ປະເທດລາວ", true},
 		{"7", "2027", false},
 		{"oresund", "Øresund", true},
 	}

@@ -47,3 +47,10 @@ func IsCJK(r rune) bool {
 	}
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == '々' || r == 'ー'
 }
+
+// Unspaced reports whether r is a letter of a script whose words are written
+// without blanks between them, so that one may begin at each: Chinese and
+// Japanese, Thai, Lao, Khmer and Burmese.
+func Unspaced(r rune) bool {
+	return r >= 0xe00 && (r <= 0xeff || r >= 0x1000 && r <= 0x109f || r >= 0x1780 && r <= 0x17ff || IsCJK(r))
+}

@@ -23,7 +23,7 @@ func (d *Desk) readPath(ctx context.Context, o *origin, fresh bool) {
 	if cut {
 		d.fails(o, fmt.Errorf("it holds more than %d files; the rest is left out, name a folder within it", maxFiles))
 	}
-	whole := parse.Result{Source: feed.Source{Key: o.at, Title: inWords(filepath.Base(o.at))}}
+	whole := parse.Result{Source: feed.Source{Key: o.at, Title: parse.InWords(filepath.Base(o.at))}}
 	whole.Source.Wash()
 	now := map[string]*file{}
 	var broken troubles
@@ -104,7 +104,7 @@ func (d *Desk) readOne(o *origin, f found, folder bool) (r parse.Result, err err
 	if len(r.Articles) == 1 && !feedFile(f.rel) {
 		named(r.Articles, f.rel)
 		if own && r.Source.Title == f.rel {
-			r.Source.Title = inWords(strings.TrimSuffix(f.rel, path.Ext(f.rel)))
+			r.Source.Title = parse.InWords(strings.TrimSuffix(f.rel, path.Ext(f.rel)))
 		}
 	}
 	return r, err

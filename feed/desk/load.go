@@ -139,7 +139,7 @@ func (d *Desk) readBundle(o *origin) {
 	}
 	all := parse.Result{Source: feed.Source{Key: "bundled", Title: "Broadsheet Sampler"}}
 	for _, name := range names {
-		if !writtenFile(name) {
+		if !parse.Written(name) {
 			continue
 		}
 		data, err := fs.ReadFile(d.o.Bundled, name)

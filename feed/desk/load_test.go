@@ -265,11 +265,3 @@ func TestSameSourceTwiceIsReadOnce(t *testing.T) {
 		t.Errorf("%d origins", n)
 	}
 }
-
-func TestInWords(t *testing.T) {
-	for name, want := range map[string]string{"local-news_2025": "Local news 2025", "ärger": "Ärger", "": "", "東京": "東京", "a\x1b[2Jb": "Ab", "-": ""} {
-		if got := inWords(name); got != want {
-			t.Errorf("%q: %q, want %q", name, got, want)
-		}
-	}
-}

@@ -12,10 +12,9 @@ import (
 	"sync"
 	"syscall"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"broadsheet/feed"
+	"broadsheet/feed/parse"
 )
 
 // What is taken of files.
@@ -156,14 +155,10 @@ func find(path string) (files []found, folder, cut bool, err error) {
 func stampOf(info fs.FileInfo) stamp { return stamp{info.ModTime(), info.Size()} }
 
 // readable reports whether a file of a folder is looked at.
-func readable(name string) bool { return feedFile(name) || writtenFile(name) || pageFile(name) }
+func readable(name string) bool { return feedFile(name) || parse.Written(name) || pageFile(name) }
 
 func feedFile(name string) bool {
 	return slices.Contains([]string{".xml", ".rss", ".atom", ".json", ".rdf"}, strings.ToLower(filepath.Ext(name)))
-}
-
-func writtenFile(name string) bool {
-	return slices.Contains([]string{".md", ".markdown", ".txt"}, strings.ToLower(filepath.Ext(name)))
 }
 
 func pageFile(name string) bool {
@@ -209,15 +204,4 @@ func plainly(err error) error {
 		return p.Err
 	}
 	return err
-}
-
-// inWords makes a title of the name of a file or folder: "local-news_2025" is
-// "Local news 2025".
-func inWords(name string) string {
-	name = strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || unicode.IsSpace(r) }), " ")
-	r, n := utf8.DecodeRuneInString(name)
-	if n == 0 || r == utf8.RuneError {
-		return feed.WashLine(name)
-	}
-	return feed.WashLine(string(unicode.ToUpper(r)) + name[n:])
 }

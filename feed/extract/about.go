@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -103,7 +105,7 @@ func (d *about) first(names ...string) string {
 
 // base returns what the page says its addresses are relative to.
 func (d *about) base(address string) string {
-	u, kind := feed.Resolve(baseOf(address), d.baseHref)
+	u, kind := feed.Resolve(feed.Base(address), d.baseHref)
 	if kind != feed.LinkPage && kind != feed.LinkMedia {
 		return ""
 	}
@@ -120,30 +122,21 @@ func (d *about) article(address string) feed.Article {
 			}
 		}
 	}
-	a.Paper = either(d.first("og:site_name"), d.ld.publisher, d.first("application-name"), feed.Host(a.URL))
+	a.Paper = cmp.Or(d.first("og:site_name"), d.ld.publisher, d.first("application-name"), feed.Host(a.URL))
 	a.Title = d.headline(a.Paper)
 	a.Byline = d.byline()
-	a.Deck = either(d.first("og:description"), d.first("description"), d.ld.deck, d.first("twitter:description"))
-	a.Section = either(d.first("article:section"), d.ld.section)
-	a.Lang = either(d.lang, d.ld.lang, strings.ReplaceAll(d.first("og:locale"), "_", "-"))
+	a.Deck = cmp.Or(d.first("og:description"), d.first("description"), d.ld.deck, d.first("twitter:description"))
+	a.Section = cmp.Or(d.first("article:section"), d.ld.section)
+	a.Lang = cmp.Or(d.lang, d.ld.lang, strings.ReplaceAll(d.first("og:locale"), "_", "-"))
 	a.Published = firstDate(d.ld.published, d.meta["article:published_time"], d.meta["datepublished"], d.meta["og:published_time"],
 		d.meta["parsely-pub-date"], d.meta["citation_publication_date"], d.meta["dc.date.issued"], d.meta["dcterms.created"], d.meta["dc.date"],
 		d.meta["dcterms.date"], d.meta["pubdate"], d.meta["publish-date"], d.meta["publishdate"], d.meta["sailthru.date"], d.meta["date"], d.time)
 	a.Updated = firstDate(d.ld.modified, d.meta["article:modified_time"], d.meta["og:updated_time"], d.meta["datemodified"], d.meta["last-modified"])
-	if u, kind := feed.Resolve(baseOf(d.base(a.URL), a.URL), either(d.meta["og:image"], d.meta["og:image:url"], d.meta["twitter:image"], d.ld.image)); kind == feed.LinkMedia || kind == feed.LinkPage {
+	if u, kind := feed.Resolve(feed.Base(d.base(a.URL), a.URL), cmp.Or(d.meta["og:image"], d.meta["og:image:url"], d.meta["twitter:image"], d.ld.image)); kind == feed.LinkMedia || kind == feed.LinkPage {
 		a.Figure.URL = u
 		a.Figure.Alt = d.first("og:image:alt", "twitter:image:alt")
 	}
 	return a
-}
-
-func either(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }
 
 // headline returns the page's title without the name of the site. The heading
@@ -157,7 +150,7 @@ func (d *about) headline(site string) string {
 			}
 		}
 	}
-	t := either(titles...)
+	t := cmp.Or(titles...)
 	if t == "" && len(d.headings) == 1 {
 		t = d.headings[0]
 	}
@@ -190,47 +183,31 @@ func untail(title, site string) string {
 func (d *about) byline() string {
 	names := d.ld.authors
 	if len(names) == 0 {
-		names = append(append([]string{}, d.authors...), d.meta["parsely-author"], d.meta["dc.creator"], d.meta["sailthru.author"], d.meta["byl"])
-		if len(names) > 1 && names[0] != "" && len(d.authors) == 0 {
-			names = names[:4]
-		}
+		names = slices.Concat(d.authors, []string{d.meta["parsely-author"], d.meta["dc.creator"], d.meta["sailthru.author"], d.meta["byl"]})
 	}
 	var kept []string
-	known := map[string]bool{}
-	for _, name := range names {
-		name = cleanByline(Plain(name))
-		if folded := feed.Fold(name); name != "" && !known[folded] && len(kept) < 8 {
-			known[folded] = true
-			kept = append(kept, name)
-		}
+	for _, name := range names[:min(len(names), maxAuthors)] {
+		kept = append(kept, cleanByline(Plain(name)))
 	}
-	switch n := len(kept); n {
-	case 0, 1:
-		return strings.Join(kept, "")
-	default:
-		return strings.Join(kept[:n-1], ", ") + " and " + kept[n-1]
-	}
+	return feed.Byline(kept...)
 }
 
-// cleanByline returns the names in a byline: without "By", "" for what is an
-// address or too long to be names.
+// maxAuthors is how many authors of a page are named.
+const maxAuthors = 8
+
+// cleanByline returns the names in a byline, "" for what is an address, a date
+// or too long to be names.
 func cleanByline(s string) string {
-	s = feed.WashLine(s)
-	for _, by := range []string{"written by ", "words by ", "posted by ", "by: ", "by "} {
-		if len(s) > len(by) && strings.EqualFold(s[:len(by)], by) {
-			s = strings.TrimSpace(s[len(by):])
-		}
-	}
 	digits := 0
 	for i := range len(s) {
 		if s[i] >= '0' && s[i] <= '9' {
 			digits++
 		}
 	}
-	if strings.Contains(s, "://") || len(s) > 200 || strings.HasPrefix(s, "@") || digits > 3 { // a date, not a name
+	if strings.Contains(s, "://") || len(s) > 200 || strings.HasPrefix(s, "@") || digits > 3 {
 		return ""
 	}
-	return strings.Trim(s, " ,;|·")
+	return feed.Byline(s)
 }
 
 // firstDate returns the first of the dates that can be read; zero when there is

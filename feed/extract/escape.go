@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"broadsheet/feed/markup"
 )
 
 // spot says where a piece of text stands, as far as that decides what Markdown
@@ -111,7 +113,7 @@ func marks(t string, i int, at spot) bool {
 		word, _, _ := strings.Cut(t[i:min(len(t), i+80)], " ")
 		return next == '/' || next == '!' || next == '?' || next < utf8.RuneSelf && isAlpha(byte(next)) || strings.IndexByte(word, '@') > 0
 	case '&':
-		return entity(t[i:])
+		return markup.Entity(t[i:]) > 0
 	case '~':
 		return at.struck || next == 0 || next == '~' || !(prev == 0 || unicode.IsSpace(prev))
 	case '|':
@@ -147,20 +149,6 @@ func underscore(t string, i int, at spot) bool {
 		next, _ = utf8.DecodeRuneInString(t[b:])
 	}
 	return !(wordy(prev) && wordy(next)) && !(unicode.IsSpace(prev) && unicode.IsSpace(next))
-}
-
-// entity reports whether text begins with what is read as one character.
-func entity(t string) bool {
-	for i := 1; i < len(t) && i < 34; i++ {
-		switch c := t[i]; {
-		case c == ';':
-			return i > 1
-		case isAlpha(c), c >= '0' && c <= '9', c == '#' && i == 1:
-		default:
-			return false
-		}
-	}
-	return false
 }
 
 // escapeLine escapes what begins a line and would begin a heading, a quote, a

@@ -4,7 +4,6 @@
 package extract
 
 import (
-	"net/url"
 	"strings"
 
 	"broadsheet/feed"
@@ -20,8 +19,8 @@ func Set(a *feed.Article) {
 		a.Words = words(a.Body)
 		return
 	}
-	base := baseOf(a.Base, a.URL)
-	page := baseOf(a.URL)
+	base := feed.Base(a.Base, a.URL)
+	page := feed.Base(a.URL)
 	body := convert(a.Body, &setter{base: base, page: page, title: feed.Fold(feed.WashLine(a.Title)), deck: feed.Fold(feed.WashLine(a.Deck))})
 	if body == "" {
 		body = convert(a.Body, &setter{base: base, page: page})
@@ -29,20 +28,6 @@ func Set(a *feed.Article) {
 	a.Body, a.Form = body, feed.Markdown
 	a.Words = words(body)
 	a.Wash()
-}
-
-// baseOf returns the first of the addresses that relative ones can be resolved
-// against; nil when there is none.
-func baseOf(addresses ...string) *url.URL {
-	for _, s := range addresses {
-		if s == "" {
-			continue
-		}
-		if u, err := url.Parse(s); err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
-			return u
-		}
-	}
-	return nil
 }
 
 // words counts the reading words of Markdown, without the addresses of links

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 )
 
@@ -53,7 +54,7 @@ func articleType(v any) bool {
 // postingOf reads the description of an article.
 func postingOf(m map[string]any, root any) posting {
 	p := posting{
-		headline:  either(textField(m["headline"]), textField(m["name"])),
+		headline:  cmp.Or(textField(m["headline"]), textField(m["name"])),
 		published: textField(m["datePublished"]),
 		modified:  textField(m["dateModified"]),
 		deck:      textField(m["description"]),

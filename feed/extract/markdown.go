@@ -23,8 +23,8 @@ func Markdown(src string, base *url.URL) string {
 
 func convert(src string, s *setter) string {
 	switch {
-	case !tagged(src):
-		s.lines(html.UnescapeString(src))
+	case !Tagged(src):
+		s.lines(decode(src))
 	case unwieldy(src):
 		s.tokens(src)
 	default:

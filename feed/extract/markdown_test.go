@@ -138,6 +138,8 @@ func TestPlain(t *testing.T) {
 		" many \n blanks&nbsp;here ":    "many blanks here",
 		"esc&#27;[31m red":              "esc red",
 		"AT&T":                          "AT&T",
+		"a?b=1&copy=2 &copy; R&D":       "a?b=1&copy=2 © R&D",
+		"a <!-- never closed <b>":       "a",
 	} {
 		if got := Plain(src); got != want {
 			t.Errorf("Plain(%q) = %q, want %q", src, got, want)

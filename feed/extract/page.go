@@ -35,8 +35,8 @@ func Page(src string, address string) (feed.Article, error) {
 	}
 	about := describe(doc)
 	a := about.article(address)
-	base := baseOf(about.base(a.URL), a.URL)
-	s := &setter{base: base, title: feed.Fold(a.Title), deck: feed.Fold(feed.WashLine(a.Deck)), page: baseOf(a.URL)}
+	base := feed.Base(about.base(a.URL), a.URL)
+	s := &setter{base: base, title: feed.Fold(a.Title), deck: feed.Fold(feed.WashLine(a.Deck)), page: feed.Base(a.URL)}
 
 	parser := readability.NewParser()
 	found, err := parser.ParseAndMutate(doc, base)
@@ -111,7 +111,7 @@ func (s *setter) linkShare() float64 {
 // its text, from the element that holds the article when there is one.
 func pageOfText(src, address string) (feed.Article, error) {
 	a := feed.Article{URL: address, Title: Plain(between(src, "title"))}
-	base := baseOf(address)
+	base := feed.Base(address)
 	body := src
 	for _, name := range []string{"article", "main", "body"} {
 		if inner := between(src, name); inner != "" {
@@ -174,7 +174,7 @@ func indexTag(src, mark string) int {
 // address is where the page was fetched from, "" when unknown: then only feeds
 // with a whole address are found.
 func Feeds(src string, address string) []feed.Source {
-	base := baseOf(address)
+	base := feed.Base(address)
 	title := ""
 	var found, comments []feed.Source
 	known := map[string]bool{}
@@ -197,7 +197,7 @@ func Feeds(src string, address string) []feed.Source {
 			}
 		case t.DataAtom == atom.Base:
 			if u, kind := feed.Resolve(base, attr(n, "href")); kind == feed.LinkPage {
-				base = baseOf(u, address)
+				base = feed.Base(u, address)
 			}
 		case t.DataAtom == atom.Link && declaresFeed(n):
 			u, _ := feed.Resolve(base, attr(n, "href"))

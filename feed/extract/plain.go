@@ -4,21 +4,40 @@ import (
 	"strings"
 
 	"broadsheet/feed"
+	"broadsheet/feed/markup"
 
 	"golang.org/x/net/html"
 )
 
 // Plain turns a fragment of HTML into one washed line of text: tags are gone,
 // entities are decoded once. Only what is the tag of a known element is a tag,
-// so that "x < y" and "List<String>" stay as they are.
+// and only what ends in a semicolon an entity, so that "x < y", "List<String>"
+// and "R&D" stay as they are.
 func Plain(src string) string {
 	if strings.IndexByte(src, '<') >= 0 {
 		src = untag(src)
 	}
-	if strings.IndexByte(src, '&') >= 0 {
-		src = html.UnescapeString(src)
+	return feed.WashLine(decode(src))
+}
+
+// decode replaces each entity by what it stands for, once.
+func decode(src string) string {
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(src, '&')
+		if i < 0 {
+			break
+		}
+		n := max(1, markup.Entity(src[i:]))
+		b.WriteString(src[:i])
+		b.WriteString(html.UnescapeString(src[i : i+n]))
+		src = src[i+n:]
 	}
-	return feed.WashLine(src)
+	if b.Len() == 0 {
+		return src
+	}
+	b.WriteString(src)
+	return b.String()
 }
 
 // untag drops tags, comments and the content of scripts and styles.
@@ -60,35 +79,48 @@ func after(src, mark string) string {
 	return ""
 }
 
-// tagged reports whether there is a tag or a comment in src.
-func tagged(src string) bool {
+// Tagged reports whether there is a tag or a comment of HTML in src.
+func Tagged(src string) bool {
 	for {
 		i := strings.IndexByte(src, '<')
 		if i < 0 {
 			return false
 		}
-		if _, n := tagAt(src[i:]); n > 0 {
+		if Tag(src[i:]) > 0 {
 			return true
 		}
 		src = src[i+1:]
 	}
 }
 
-// maxTag is how long a tag is looked for; a picture may stand in one whole.
-const maxTag = 64 << 10
+// Tag returns the length of the tag or comment of HTML that src begins with; 0
+// when it begins with none.
+func Tag(src string) int {
+	_, n := tagAt(src)
+	return n
+}
+
+// Element reports whether HTML has an element of a name, in lower case.
+func Element(name string) bool { return elements[name] }
+
+// How far the end of a tag is looked for: a picture may stand in one whole.
+const (
+	maxTag         = 64 << 10
+	maxDeclaration = 1 << 10
+)
 
 // tagAt returns the name, in lower case, and the length of the tag that src
 // begins with; length 0 when it begins with none. The name of a closing tag
 // comes with its slash, except for those that part words.
 func tagAt(src string) (name string, n int) {
-	if strings.HasPrefix(src, "<!") {
-		if strings.HasPrefix(src, "<!--") {
-			if i := strings.Index(src, "-->"); i >= 0 {
-				return "!", i + 3
-			}
-			return "", 0
+	if strings.HasPrefix(src, "<!--") {
+		if i := strings.Index(src, "-->"); i >= 0 {
+			return "!", i + 3
 		}
-		if i := strings.IndexByte(src, '>'); i >= 0 && len(src) > 2 && (isAlpha(src[2]) || src[2] == '[') {
+		return "!", len(src) // as in a browser
+	}
+	if strings.HasPrefix(src, "<!") {
+		if i := strings.IndexByte(src[:min(len(src), maxDeclaration)], '>'); i > 2 && (isAlpha(src[2]) || src[2] == '[') {
 			return "!", i + 1
 		}
 		return "", 0

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"broadsheet/feed"
+	"broadsheet/feed/markup"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -273,7 +274,7 @@ func encode(u string) string {
 // character, such as "&copy;".
 func endsEntity(u string) bool {
 	i := strings.LastIndexByte(u[max(0, len(u)-40):], '&')
-	return i >= 0 && entity(u[max(0, len(u)-40)+i:])
+	return i >= 0 && markup.Entity(u[max(0, len(u)-40)+i:]) > 0
 }
 
 // textOf returns the text of a node without the markup. It does not recurse.

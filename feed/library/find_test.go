@@ -16,7 +16,7 @@ import (
 // alike, words with signs within, accents, and scripts with and without blanks.
 var pieces = []string{
 	"a", "an", "and", "Andes", "the", "The", "then", "x", "u.s.", "U.S", "o'brien", "O’Brien", "tit-for-tat", "tit", "tat",
-	"café", "cafe", "Ærø", "Straße", "strasse", "東京", "東", "京都", "東京都の天気", "ニュース", "日本語abc", "abc日本", "ー", "〇",
+	"café", "cafe", "Ærø", "Straße", "strasse", "東京", "東", "京都", "東京都の天気", "ประเทศไทย", "เทศ", "ไทย", "កម្ពុជា", "ニュース", "日本語abc", "abc日本", "ー", "〇",
 	"новости", "Новости", "서울", "हिन्दी", "สวัสดี", "10", "1,000", "$5", "(so)", "-", "—", "\u00a0", "\t", "½", "Ⅷ", "ﬁne", "e\u0301t\u00e9",
 }
 

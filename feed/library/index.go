@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"broadsheet/feed"
@@ -49,8 +48,8 @@ func eachWord(folded string, f func(word string)) {
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(folded[i:])
 		}
-		letter := wordRune(r)
-		alone := letter && r >= utf8.RuneSelf && feed.IsCJK(r)
+		letter := feed.WordRune(r)
+		alone := letter && feed.Unspaced(r)
 		if start >= 0 && (!letter || alone) {
 			f(folded[start:i])
 			start = -1
@@ -66,13 +65,6 @@ func eachWord(folded string, f func(word string)) {
 	if start >= 0 {
 		f(folded[start:])
 	}
-}
-
-func wordRune(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z'
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // build indexes texts, which get the numbers from first on. It also returns

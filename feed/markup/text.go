@@ -113,7 +113,7 @@ func Unescape(v []byte) []byte {
 			out = append(out, v[i+1])
 			i += 2
 		case v[i] == '&':
-			n := entity(v[i:])
+			n := max(1, Entity(v[i:]))
 			out = append(out, feed.WashText(string(util.ResolveEntityNames(util.ResolveNumericReferences(v[i:i+n]))))...)
 			i += n
 		default:
@@ -124,18 +124,20 @@ func Unescape(v []byte) []byte {
 	return out
 }
 
-// entity returns the length of what may be an entity at the start of v, 1 when
-// it is only an ampersand. The longest name has 31 letters.
-func entity(v []byte) int {
-	for i := 1; i < len(v) && i < 34; i++ {
-		switch c := v[i]; {
-		case c == ';':
+// Entity returns the length of what is written as an entity at the start of s,
+// its semicolon included; 0 when that is only an ampersand. The longest name
+// has 31 letters.
+func Entity[S string | []byte](s S) int {
+	for i := 1; i < len(s) && i < 34; i++ {
+		switch c := s[i]; {
+		case c == ';' && i > 1:
 			return i + 1
-		case c != '#' && (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z'):
-			return 1
+		case c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '#' && i == 1:
+		default:
+			return 0
 		}
 	}
-	return 1
+	return 0
 }
 
 // Plain returns what a reader reads of a piece of Markdown: see

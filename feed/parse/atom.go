@@ -1,9 +1,11 @@
 package parse
 
 import (
+	"cmp"
 	"strings"
 
 	"broadsheet/feed"
+	"broadsheet/feed/extract"
 
 	"github.com/mmcdole/gofeed"
 	"github.com/mmcdole/gofeed/atom"
@@ -60,13 +62,13 @@ func atomText(s, kind string) text {
 // of its type and is full of tags is HTML, whatever the standard says.
 func atomTexts(s *story, e *atom.Entry, n itemNote, m media) {
 	s.deck = atomText(e.Summary, n.deckType)
-	if n.deckType == "" && hasTags(e.Summary) {
+	if n.deckType == "" && extract.Tagged(e.Summary) {
 		s.deck.literal = false
 	}
 	if e.Content != nil && e.Content.Src == "" {
-		kind := firstOf(e.Content.Type, n.bodyType)
+		kind := cmp.Or(e.Content.Type, n.bodyType)
 		s.body = atomText(e.Content.Value, kind)
-		if kind == "" && hasTags(s.body.s) {
+		if kind == "" && extract.Tagged(s.body.s) {
 			s.body.literal = false
 		}
 		if binaryType(kind) {
@@ -77,7 +79,7 @@ func atomTexts(s *story, e *atom.Entry, n itemNote, m media) {
 		s.body, s.deck = s.deck, text{}
 	}
 	if s.body.empty() {
-		s.body = text{s: firstOf(m.description, extension(e.Extensions, "content", "encoded"), extension(e.Extensions, "xhtml", "body"), extension(e.Extensions, "dc", "description"))}
+		s.body = text{s: cmp.Or(m.description, extension(e.Extensions, "content", "encoded"), extension(e.Extensions, "xhtml", "body"), extension(e.Extensions, "dc", "description"))}
 	}
 	s.decks = []string{extension(e.Extensions, "itunes", "subtitle")}
 }
@@ -125,7 +127,7 @@ func atomAuthors(e *atom.Entry) []string {
 	}
 	if len(names) == 0 && e.Source != nil {
 		for _, a := range e.Source.Authors {
-			names = append(names, firstOf(a.Name, a.Email))
+			names = append(names, cmp.Or(a.Name, a.Email))
 		}
 	}
 	return names

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"broadsheet/feed"
+	"broadsheet/feed/extract"
 )
 
 // kind is what a document is.
@@ -79,7 +80,7 @@ func detect(text []byte, o Options) document {
 			return d
 		}
 	}
-	written := writtenFile(o.Name)
+	written := Written(o.Name)
 	d := findRoot(text)
 	switch {
 	case feedRoot(d.root) && (d.kind == kindFeed || !written && meansFeed(text, head, d, o)):
@@ -93,7 +94,7 @@ func detect(text []byte, o Options) document {
 	case d.kind == kindPage && (head[0] == '<' || !written && ends(text, "html")):
 		return d
 	case written || head[0] != '<':
-	case knownTag([]byte(d.root)):
+	case extract.Element(d.root):
 		d.kind = kindPage
 		return d
 	case d.root != "":
@@ -106,9 +107,9 @@ func detect(text []byte, o Options) document {
 	return document{kind: kindArticle}
 }
 
-// writtenFile reports whether a name is that of an article file, whose text
-// may begin with a tag or talk about feeds.
-func writtenFile(name string) bool {
+// Written reports whether a name is that of an article file, whose text may
+// begin with a tag or talk about feeds.
+func Written(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown", ".txt", ".text":
 		return true

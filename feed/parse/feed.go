@@ -1,10 +1,10 @@
 package parse
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"net/url"
+	"strings"
 
 	"broadsheet/feed"
 
@@ -29,10 +29,7 @@ type bylines []string
 
 // readFeed reads a decoded feed into r.
 func readFeed(text []byte, d document, r Result, o Options) (Result, error) {
-	rd := &reader{o: o, r: r}
-	if u, err := url.Parse(o.URL); err == nil && u.Host != "" {
-		rd.base = u
-	}
+	rd := &reader{o: o, r: r, base: feed.Base(o.URL)}
 	var err error
 	if d.kind == kindJSONFeed {
 		err = rd.json(text)
@@ -211,12 +208,7 @@ func (rd *reader) itemNote(i int) itemNote {
 // head takes what is said of the whole feed.
 func (rd *reader) head(f *gofeed.Feed, title text, links []string) {
 	if rd.base == nil { // a saved file: it may say where it came from
-		for _, a := range append([]string{f.FeedLink}, links...) {
-			if u, err := url.Parse(a); err == nil && u.Host != "" {
-				rd.base = u
-				break
-			}
-		}
+		rd.base = feed.Base(append([]string{f.FeedLink}, links...)...)
 	}
 	if rd.site == nil {
 		rd.site = rd.base
@@ -246,5 +238,5 @@ func (rd *reader) resolveBase(bases ...*url.URL) *url.URL {
 
 // looksLikeAddress reports whether an identifier is an address.
 func looksLikeAddress(s string) bool {
-	return bytes.HasPrefix([]byte(s), []byte("http://")) || bytes.HasPrefix([]byte(s), []byte("https://"))
+	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
 }

@@ -39,10 +39,10 @@ func File(data []byte, o Options) (feed.Article, error) {
 	a := feed.Article{Source: o.Key, URL: o.URL, Seen: o.Now}
 	f, text := splitFront(feed.WashText(string(data)))
 	f.apply(&a)
-	p := newPage(&a, untag(text, webBase(a.URL)))
+	p := newPage(&a, untag(text, feed.Base(a.URL)))
 	p.head(o.Name)
 	p.furniture()
-	base := webBase(a.URL)
+	base := feed.Base(a.URL)
 	a.Body = markup.Resolve(p.body(), base)
 	if base != nil && a.Figure.URL != "" {
 		a.Figure.URL, _ = feed.Resolve(base, a.Figure.URL)
@@ -83,15 +83,6 @@ func readable(data []byte) error {
 		return errFileBinary
 	}
 	return nil
-}
-
-// webBase returns a web address as a base for others; nil when it is none.
-func webBase(s string) *url.URL {
-	u, err := url.Parse(s)
-	if err != nil || u.Host == "" {
-		return nil
-	}
-	return u
 }
 
 // relatedLink makes a link to a related article, whose address may be none.

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"path"
 	"regexp"
 	"strings"
@@ -125,10 +126,16 @@ func titleOf(name string, a *feed.Article) string {
 		}
 		s = s[len(m[0]):]
 	}
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '_' || r == '-' || unicode.IsSpace(r) }), " ")
+	return cmp.Or(InWords(s), "Untitled")
+}
+
+// InWords makes a title of the name of a file or folder: "local-news_2025" is
+// "Local news 2025".
+func InWords(name string) string {
+	s := strings.Join(strings.FieldsFunc(feed.WashLine(name), func(r rune) bool { return r == '_' || r == '-' || unicode.IsSpace(r) }), " ")
 	r, n := utf8.DecodeRuneInString(s)
 	if n == 0 {
-		return "Untitled"
+		return ""
 	}
 	return string(unicode.ToUpper(r)) + s[n:]
 }
@@ -308,12 +315,4 @@ func namesIn(s string) string {
 		return ""
 	}
 	return who
-}
-
-// trimBy takes "By" off a byline.
-func trimBy(s string) string {
-	if m := bylineHead.FindStringSubmatch(s); m != nil {
-		return m[1]
-	}
-	return s
 }

@@ -358,3 +358,11 @@ func BenchmarkFile(b *testing.B) {
 		}
 	}
 }
+
+func TestInWords(t *testing.T) {
+	for name, want := range map[string]string{"local-news_2025": "Local news 2025", "ärger": "Ärger", "": "", "東京": "東京", "a\x1b[2Jb": "Ab", "-": ""} {
+		if got := InWords(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}

@@ -280,9 +280,9 @@ func (f front) apply(a *feed.Article) {
 	a.Updated, _ = feed.ParseDate(f.first("updated", "modified", "lastmod", "last_modified", "updated_at"))
 	names := f.all("author", "authors", "byline", "by")
 	for i, n := range names {
-		names[i] = strings.TrimSpace(markup.Plain(n))
+		names[i] = markup.Plain(n)
 	}
-	a.Byline = trimBy(joinNames(names))
+	a.Byline = feed.Byline(names...)
 	a.Paper = f.first("source", "publication", "paper", "site", "publisher", "source.title", "source.name")
 	if address := feed.WashAddress(f.first("url", "original_url", "original", "link", "canonical", "canonical_url", "permalink", "source_url", "source.url")); address != "" {
 		a.URL = address
@@ -302,14 +302,6 @@ func (f front) apply(a *feed.Article) {
 		Caption: markup.Plain(f.first("caption", "image_caption", "image.caption", "figure.caption")),
 		Credit:  markup.Plain(f.first("credit", "image_credit", "photo_credit", "image.credit", "figure.credit")),
 	}
-}
-
-// joinNames writes names as a byline: "Jane Doe, John Roe and Ann Poe".
-func joinNames(names []string) string {
-	if n := len(names); n > 1 {
-		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
-	}
-	return strings.Join(names, "")
 }
 
 // related returns the related articles that the front matter names: titles,

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -32,8 +33,8 @@ func readMedia(es ext.Extensions) media {
 }
 
 func (m *media) gather(es map[string][]ext.Extension) {
-	m.title = firstOf(m.title, first(es, "title"))
-	m.description = firstOf(m.description, first(es, "description"))
+	m.title = cmp.Or(m.title, first(es, "title"))
+	m.description = cmp.Or(m.description, first(es, "description"))
 	for _, c := range es["content"] {
 		m.content(c)
 	}
@@ -41,8 +42,8 @@ func (m *media) gather(es map[string][]ext.Extension) {
 		m.picture(t, es)
 	}
 	if m.figure.URL != "" {
-		m.figure.Caption = firstOf(m.figure.Caption, captionOf(es))
-		m.figure.Credit = firstOf(m.figure.Credit, line(first(es, "credit")))
+		m.figure.Caption = cmp.Or(m.figure.Caption, captionOf(es))
+		m.figure.Credit = cmp.Or(m.figure.Credit, line(first(es, "credit")))
 	}
 }
 
@@ -53,7 +54,7 @@ func (m *media) content(c ext.Extension) {
 	case c.Attrs["medium"] == "image" || strings.HasPrefix(kind, "image/") || kind == "" && c.Attrs["medium"] == "" && pictureName(address):
 		m.picture(c, c.Children)
 	case address != "":
-		m.files = append(m.files, feed.Enclosure{URL: address, Type: firstOf(kind, c.Attrs["medium"]), Length: length(c.Attrs["fileSize"])})
+		m.files = append(m.files, feed.Enclosure{URL: address, Type: cmp.Or(kind, c.Attrs["medium"]), Length: length(c.Attrs["fileSize"])})
 		for _, t := range c.Children["thumbnail"] {
 			m.picture(t, c.Children)
 		}
@@ -69,8 +70,8 @@ func (m *media) picture(p ext.Extension, around map[string][]ext.Extension) {
 	m.width = width
 	old := m.figure
 	m.figure = feed.Figure{URL: p.Attrs["url"], Alt: line(first(around, "title")), Caption: captionOf(around), Credit: line(first(around, "credit"))}
-	m.figure.Caption = firstOf(m.figure.Caption, old.Caption)
-	m.figure.Credit = firstOf(m.figure.Credit, old.Credit)
+	m.figure.Caption = cmp.Or(m.figure.Caption, old.Caption)
+	m.figure.Credit = cmp.Or(m.figure.Credit, old.Credit)
 }
 
 // captionOf is the description, when it is short enough to stand under a

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"strings"
 
 	"broadsheet/feed"
@@ -16,7 +17,7 @@ func (rd *reader) rssItem(it *rss.Item, g *gofeed.Item, n itemNote) story {
 	s := story{
 		base: n.base, linkBase: n.linkBase, textBase: n.textBase, lang: n.lang,
 		published: g.PublishedParsed, updated: g.UpdatedParsed,
-		title:   text{s: firstOf(g.Title, extension(it.Extensions, "dcterms", "title"), m.title, extension(it.Extensions, "itunes", "title"))},
+		title:   text{s: cmp.Or(g.Title, extension(it.Extensions, "dcterms", "title"), m.title, extension(it.Extensions, "itunes", "title"))},
 		authors: rssAuthors(it, g),
 		figure:  m.figure,
 	}
@@ -27,7 +28,7 @@ func (rd *reader) rssItem(it *rss.Item, g *gofeed.Item, n itemNote) story {
 		s.guid = it.GUID.Value
 	}
 	if s.guid == "" {
-		s.guid = firstOf(extension(it.Extensions, "atom", "id"), n.about, extension(it.Extensions, "dc", "identifier"))
+		s.guid = cmp.Or(extension(it.Extensions, "atom", "id"), n.about, extension(it.Extensions, "dc", "identifier"))
 	}
 	s.links = rssLinks(it, n)
 	rssTexts(&s, it, g, m)
@@ -51,10 +52,10 @@ func (rd *reader) rssItem(it *rss.Item, g *gofeed.Item, n itemNote) story {
 func rssTexts(s *story, it *rss.Item, g *gofeed.Item, m media) {
 	content := g.Content
 	if content == "" {
-		content = firstOf(custom(it, "fullitem"), custom(it, "body"), custom(it, "fulltext"), custom(it, "content"),
+		content = cmp.Or(custom(it, "fullitem"), custom(it, "body"), custom(it, "fulltext"), custom(it, "content"),
 			extension(it.Extensions, "xhtml", "body"))
 	}
-	description := firstOf(g.Description, extension(it.Extensions, "dcterms", "abstract"), custom(it, "summary"), custom(it, "abstract"))
+	description := cmp.Or(g.Description, extension(it.Extensions, "dcterms", "abstract"), custom(it, "summary"), custom(it, "abstract"))
 	subtitle := extension(it.Extensions, "itunes", "subtitle")
 	switch {
 	case content == "":
@@ -63,7 +64,7 @@ func rssTexts(s *story, it *rss.Item, g *gofeed.Item, m media) {
 		content, description = description, content
 	}
 	if content == "" {
-		content, subtitle = firstOf(extension(it.Extensions, "itunes", "summary"), m.description, subtitle), ""
+		content, subtitle = cmp.Or(extension(it.Extensions, "itunes", "summary"), m.description, subtitle), ""
 	}
 	s.body, s.deck, s.decks = text{s: content}, text{s: description}, []string{subtitle}
 }

@@ -165,21 +165,13 @@ func untitled(a *feed.Article) string {
 	return "Untitled"
 }
 
-// byline joins names. A name that comes twice is said once.
+// byline joins names, which may be HTML.
 func byline(names []string) string {
-	var out []string
-	seen := map[string]bool{}
+	var lines []string
 	for _, n := range names {
-		n = text{s: n}.line()
-		for _, by := range []string{"by ", "By ", "BY "} {
-			n = strings.TrimPrefix(n, by)
-		}
-		if n != "" && !seen[n] {
-			seen[n] = true
-			out = append(out, n)
-		}
+		lines = append(lines, line(n))
 	}
-	return strings.Join(out, ", ")
+	return feed.Byline(lines...)
 }
 
 // people are the names of persons; an address where there is no name.
@@ -220,15 +212,6 @@ func length(s string) int64 {
 		return 0
 	}
 	return n
-}
-
-func firstOf(ss ...string) string {
-	for _, s := range ss {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 // identify gives every article its identity. An identifier or an address that

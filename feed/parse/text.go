@@ -8,6 +8,7 @@ import (
 
 	"broadsheet/feed"
 	"broadsheet/feed/extract"
+	"broadsheet/feed/markup"
 )
 
 // text is one text of a feed, after the decoding that the feed's format asks
@@ -23,148 +24,25 @@ func (t text) empty() bool { return t.s == "" }
 
 // line is the text on one line, as it is shown: tags gone, entities decoded.
 func (t text) line() string {
-	if t.literal || strings.IndexByte(t.s, '<') < 0 && strings.IndexByte(t.s, '&') < 0 {
+	if t.literal {
 		return feed.WashLine(t.s)
 	}
-	return feed.WashLine(extract.Plain(tame(t.s)))
+	return extract.Plain(t.s)
 }
 
-// body is the text as HTML. Text without markup keeps its lines.
+// body is the text as extract takes it: HTML, or without a tag the lines of a
+// plain text.
 func (t text) body() string {
-	switch {
-	case t.literal:
-		return paragraphs(html.EscapeString(t.s))
-	case hasTags(t.s):
-		return t.s
+	if t.literal {
+		return html.EscapeString(t.s)
 	}
-	return paragraphs(tame(t.s))
-}
-
-// tame escapes what only looks like HTML: a "<" that begins no tag which HTML
-// knows ("x < y", "List<T>"), a "&" that begins no entity ("R&D").
-func tame(s string) string {
-	if strings.IndexByte(s, '<') < 0 && strings.IndexByte(s, '&') < 0 {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s) + 16)
-	for {
-		i := strings.IndexAny(s, "<&")
-		if i < 0 {
-			b.WriteString(s)
-			return b.String()
-		}
-		b.WriteString(s[:i])
-		switch {
-		case s[i] == '<' && !tagAt(s[i:]):
-			b.WriteString("&lt;")
-		case s[i] == '&' && !entityAt(s[i:]):
-			b.WriteString("&amp;")
-		default:
-			b.WriteByte(s[i])
-		}
-		s = s[i+1:]
-	}
-}
-
-// entityAt reports whether s begins with an entity, up to its semicolon.
-func entityAt(s string) bool {
-	for i := 1; i < len(s) && i < 34; i++ {
-		switch c := s[i]; {
-		case c == ';':
-			return i > 1
-		case c == '#' && i == 1:
-		case c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z':
-		default:
-			return false
-		}
-	}
-	return false
-}
-
-// tagAt reports whether s begins with a tag of HTML, or a comment, that ends.
-func tagAt(s string) bool {
-	if strings.HasPrefix(s, "<!--") {
-		return true
-	}
-	rest := strings.TrimPrefix(s[1:], "/")
-	n := 0
-	for n < len(rest) && n < 12 && (rest[n]|0x20 >= 'a' && rest[n]|0x20 <= 'z' || n > 0 && rest[n] >= '0' && rest[n] <= '9') {
-		n++
-	}
-	if n == 0 || n == len(rest) || !blank(rest[n]) && rest[n] != '>' && rest[n] != '/' {
-		return false
-	}
-	const far = 16 << 10 // or a flood of "<b" takes for ever
-	return knownTag([]byte(rest[:n])) && strings.IndexByte(rest[n:min(len(rest), far)], '>') >= 0
-}
-
-// hasTags reports whether there is a tag of HTML in s.
-func hasTags(s string) bool {
-	for {
-		i := strings.IndexByte(s, '<')
-		if i < 0 {
-			return false
-		}
-		if tagAt(s[i:]) {
-			return true
-		}
-		s = s[i+1:]
-	}
-}
-
-// knownTag reports whether HTML has an element of a name.
-func knownTag(name []byte) bool {
-	var buf [nameBytes]byte
-	switch string(lower(&buf, name)) {
-	case "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big", "blockquote",
-		"body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn",
-		"dir", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "h1",
-		"h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label",
-		"legend", "li", "link", "main", "mark", "math", "menu", "meta", "nav", "nobr", "noscript", "object", "ol", "option", "p",
-		"param", "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "script", "section", "select", "small", "source", "span",
-		"strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th",
-		"thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr":
-		return true
-	}
-	return false
-}
-
-// paragraphs makes HTML of escaped plain text: an empty line parts
-// paragraphs, every other line end is kept.
-func paragraphs(s string) string {
-	s = strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s))
-	if strings.IndexByte(s, '\n') < 0 {
-		if s == "" {
-			return ""
-		}
-		return "<p>" + s + "</p>"
-	}
-	var b strings.Builder
-	open := false
-	for line := range strings.SplitSeq(s, "\n") {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" && open:
-			b.WriteString("</p>\n")
-			open = false
-		case line != "" && open:
-			b.WriteString("<br>\n" + line)
-		case line != "":
-			b.WriteString("<p>" + line)
-			open = true
-		}
-	}
-	if open {
-		b.WriteString("</p>")
-	}
-	return b.String()
+	return t.s
 }
 
 // firstWords makes a headline out of a body, for items that have none.
 func firstWords(body string) string {
 	const most = 80
-	line := feed.WashLine(extract.Plain(cutTags(body, 4000)))
+	line := extract.Plain(cutTags(body, 4000))
 	if i := strings.IndexAny(line, ".?!。"); i >= 15 && i < most {
 		_, n := utf8.DecodeRuneInString(line[i:])
 		if rest := line[i+n:]; rest == "" || rest[0] == ' ' || n > 1 {
@@ -201,13 +79,9 @@ func (l *letters) next() (rune, bool) {
 		r, n := utf8.DecodeRuneInString(l.s)
 		switch {
 		case r == '<':
-			if i := strings.IndexByte(l.s, '>'); i > 0 && tagAt(l.s) {
-				n = i + 1
-			}
+			n = max(1, extract.Tag(l.s))
 		case r == '&':
-			if i := strings.IndexByte(l.s[:min(len(l.s), 34)], ';'); i > 0 && entityAt(l.s) {
-				n = i + 1
-			}
+			n = max(1, markup.Entity(l.s))
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			l.s = l.s[n:]
 			return unicode.ToLower(r), true
