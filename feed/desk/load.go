@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
+	"slices"
 	"strings"
 
 	"broadsheet/feed"
@@ -137,25 +139,36 @@ func (d *Desk) readBundle(o *origin) {
 		d.fails(o, err)
 		return
 	}
-	all := parse.Result{Source: feed.Source{Key: "bundled", Title: "Broadsheet Sampler"}}
-	for _, name := range names {
-		if !parse.Written(name) {
-			continue
+	// The reader of a first start waits for these, so all processors work on them.
+	read := make([][]feed.Article, len(names))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		if parse.Written(name) {
+			g.Go(func() error {
+				defer d.recoverAs("read " + name)
+				read[i] = d.readBundled(o, name)
+				return nil
+			})
 		}
-		data, err := fs.ReadFile(d.o.Bundled, name)
-		if err != nil {
-			d.fails(o, err)
-			continue
-		}
-		r, err := parse.Bytes(data, parse.Options{Key: "bundled", Name: name, Now: d.o.Now()})
-		if err != nil {
-			d.fails(o, err)
-			continue
-		}
-		d.note(name, r.Notes)
-		all.Articles = append(all.Articles, named(r.Articles, name)...)
 	}
-	d.put(all)
+	_ = g.Wait() // they return none
+	d.put(parse.Result{Source: feed.Source{Key: "bundled", Title: "Broadsheet Sampler"}, Articles: slices.Concat(read...)})
+}
+
+func (d *Desk) readBundled(o *origin, name string) []feed.Article {
+	data, err := fs.ReadFile(d.o.Bundled, name)
+	if err != nil {
+		d.fails(o, err)
+		return nil
+	}
+	r, err := parse.Bytes(data, parse.Options{Key: "bundled", Name: name, Now: d.o.Now()})
+	if err != nil {
+		d.fails(o, err)
+		return nil
+	}
+	d.note(name, r.Notes)
+	return named(r.Articles, name)
 }
 
 // named gives articles of files that name no address an identity that stays
