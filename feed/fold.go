@@ -30,10 +30,8 @@ func Fold(s string) string {
 	return folded
 }
 
-// FoldMap folds s and tells for each byte of the result at which byte of s the
-// character it came from begins; one more entry holds len(s).
-func FoldMap(s string) (folded string, at []int) { return fold(s, true) }
-
+// fold folds s. With mapped it tells for each byte of the result at which byte
+// of s the character it came from begins; one more entry holds len(s).
 func fold(s string, mapped bool) (string, []int) {
 	var b strings.Builder
 	var at []int

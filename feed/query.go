@@ -88,7 +88,7 @@ func (q Query) Hits(text string) []Hit {
 	if q.Empty() || text == "" {
 		return nil
 	}
-	folded, at := FoldMap(text)
+	folded, at := fold(text, true)
 	marked := make([]bool, 0)
 	for _, t := range q.Terms {
 		if t.Not || t.Text == "" {

@@ -19,8 +19,8 @@ func TestFold(t *testing.T) {
 	}
 }
 
-func TestFoldMap(t *testing.T) {
-	folded, at := FoldMap("aÆe\u0301z")
+func TestFoldWithPlaces(t *testing.T) {
+	folded, at := fold("aÆe\u0301z", true)
 	if folded != "aaeez" || !reflect.DeepEqual(at, []int{0, 1, 1, 3, 6, 7}) {
 		t.Errorf("got %q, %v", folded, at)
 	}
@@ -161,7 +161,7 @@ func FuzzQuery(f *testing.F) {
 				t.Errorf("%q in %q: match %v, hits %v", term.Text, text, one.Match(folded), one.Hits(text))
 			}
 		}
-		if mapped, at := FoldMap(text); mapped != folded || len(at) != len(folded)+1 || Fold(folded) != folded {
+		if mapped, at := fold(text, true); mapped != folded || len(at) != len(folded)+1 || Fold(folded) != folded {
 			t.Errorf("folds of %q: %q, %q, %q", text, folded, mapped, Fold(folded))
 		}
 	})

@@ -210,25 +210,9 @@ func (d *Desk) gatherBacklinks(g *gathering, a *feed.Article) {
 	for _, id := range d.library.Naming(a.URL, a.Title) {
 		why[id] = "names this article as related"
 	}
-	for _, row := range d.rows(slices.Collect(maps.Keys(why))) {
+	for _, row := range d.library.Rows(slices.Collect(maps.Keys(why))) {
 		g.add(feed.Related{Article: row, Score: 1, Why: why[row.ID], Via: feed.ViaBacklink})
 	}
-}
-
-// rows returns the articles as lists hold them, newest first.
-func (d *Desk) rows(ids []feed.ID) []feed.Article {
-	rows := make([]feed.Article, 0, len(ids))
-	for _, id := range ids {
-		if row, ok := d.library.Row(id); ok {
-			rows = append(rows, row)
-		}
-	}
-	slices.SortFunc(rows, newer)
-	return rows
-}
-
-func newer(a, b feed.Article) int {
-	return cmp.Or(b.Dated().Compare(a.Dated()), cmp.Compare(a.Title, b.Title), cmp.Compare(a.ID, b.ID))
 }
 
 // gatherCiting adds the articles that cite what this one cites. An address
@@ -262,7 +246,7 @@ func (d *Desk) gatherCiting(g *gathering, a *feed.Article) {
 			}
 		}
 	}
-	rows := d.rows(slices.Collect(maps.Keys(by)))
+	rows := d.library.Rows(slices.Collect(maps.Keys(by)))
 	slices.SortStableFunc(rows, func(a, b feed.Article) int { return cmp.Compare(by[b.ID].score, by[a.ID].score) })
 	for _, row := range rows {
 		s := by[row.ID]

@@ -265,3 +265,13 @@ func TestSameSourceTwiceIsReadOnce(t *testing.T) {
 		t.Errorf("%d origins", n)
 	}
 }
+
+func TestFilesOfOneNameAreTwoArticles(t *testing.T) {
+	dir := write(t, map[string]string{"a/x.txt": "# Same\n\nSame text.", "b/x.txt": "# Same\n\nSame text."})
+	for _, sources := range [][]string{{dir}, {dir + "/a", dir + "/b"}, {dir + "/a/x.txt", dir + "/b/x.txt"}} {
+		d, _ := open(t, Options{Sources: sources})
+		if got := titles(t, d, ""); got != "Same; Same" {
+			t.Errorf("%q: %s", sources, got)
+		}
+	}
+}

@@ -21,7 +21,7 @@ func preText(n *html.Node) string {
 			b.WriteByte('\n')
 		case unseen(k):
 			skip = true
-		case parts[k.Data] && b.Len() > 0 && !strings.HasSuffix(b.String()[max(0, b.Len()-1):], "\n"):
+		case parts[k.Data] && b.Len() > 0 && !strings.HasSuffix(b.String(), "\n"):
 			b.WriteByte('\n')
 		}
 		k = next(k, n, skip)

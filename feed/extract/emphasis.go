@@ -240,7 +240,7 @@ func neighbour(next, mine *run, before bool) rune {
 	return '['
 }
 
-// rejoin joins the neighbours that came to be set alike.
+// rejoin joins neighbours that are set alike.
 func rejoin(in []run) []run {
 	out := in[:0:0]
 	for i := 0; i < len(in); {

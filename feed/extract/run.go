@@ -118,22 +118,7 @@ func (s *setter) turn() {
 // would not be seen and links that have nothing to click on.
 func tidy(in []run) []run {
 	out := make([]run, 0, len(in))
-	for i := 0; i < len(in); {
-		r := in[i]
-		j := i + 1
-		if r.kind == wording {
-			for j < len(in) && in[j].kind == wording && in[j].style == r.style && in[j].link == r.link {
-				j++
-			}
-			if j > i+1 {
-				var b strings.Builder
-				for _, p := range in[i:j] {
-					b.WriteString(p.text)
-				}
-				r.text = b.String()
-			}
-		}
-		i = j
+	for _, r := range rejoin(in) {
 		out = settle(out, r)
 	}
 	for len(out) > 0 { // the end of the paragraph

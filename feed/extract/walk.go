@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -259,10 +260,7 @@ func encode(u string) string {
 	for i := range len(u) {
 		switch c := u[i]; {
 		case strings.IndexByte("\\<>|`", c) >= 0, (c == '(' || c == ')') && !balanced, c == ';' && endsEntity(u[:i+1]):
-			const digits = "0123456789ABCDEF"
-			b.WriteByte('%')
-			b.WriteByte(digits[c>>4])
-			b.WriteByte(digits[c&15])
+			fmt.Fprintf(&b, "%%%02X", c)
 		default:
 			b.WriteByte(c)
 		}

@@ -84,10 +84,9 @@ func (l *Library) Set(drafts []Draft) {
 		if old == nil || old.edition != e.edition || old.number != unset {
 			continue
 		}
-		r := &old.row // marked, perhaps, while it was being set
-		e.row.Read, e.row.Starred, e.row.Queued, e.row.Place, e.row.Seen = r.Read, r.Starred, r.Queued, r.Place, r.Seen
+		keepMarks(&e.row, &old.row) // it may have been marked while it was being set
 		e.pairs = beside[i]
-		e.row.Source, e.others, e.print = r.Source, old.others, old.print
+		e.row.Source, e.others, e.print = old.row.Source, old.others, old.print
 		put[e.row.ID] = e
 	}
 	l.publish(put, nil)

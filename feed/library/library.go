@@ -137,11 +137,10 @@ func (l *Library) entryFor(a feed.Article, old *entry) *entry {
 	l.edition++
 	e := &entry{print: p, edition: l.edition, number: unset}
 	if old != nil {
-		r := &old.row
-		a.Read, a.Starred, a.Queued, a.Place, a.Seen = r.Read, r.Starred, r.Queued, r.Place, r.Seen
+		keepMarks(&a, &old.row)
 		e.others = old.others
-		if r.Source != a.Source {
-			e.others = append(slices.DeleteFunc(slices.Clone(old.others), func(s string) bool { return s == a.Source }), r.Source)
+		if old.row.Source != a.Source {
+			e.others = append(slices.DeleteFunc(slices.Clone(old.others), func(s string) bool { return s == a.Source }), old.row.Source)
 		}
 	}
 	e.take(a)

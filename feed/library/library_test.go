@@ -23,7 +23,7 @@ func TestPutAgainKeepsMarks(t *testing.T) {
 		t.Fatalf("added %d, changed %d", added, changed)
 	}
 	setAll(l)
-	for _, ok := range []bool{l.SetRead("1", true), l.SetStarred("1", true), l.SetQueued("1", true), l.SetPlace("1", 7)} {
+	for _, ok := range []bool{l.SetRead("1", true), l.SetStarred("1", true)} {
 		if !ok {
 			t.Fatal("article 1 is not held")
 		}
@@ -40,7 +40,7 @@ func TestPutAgainKeepsMarks(t *testing.T) {
 		t.Errorf("a new text: added %d, changed %d", added, changed)
 	}
 	a, ok := l.Article("1")
-	if !ok || a.Body != "after" || !a.Read || !a.Starred || !a.Queued || a.Place != 1 || !a.Seen.Equal(seen) {
+	if !ok || a.Body != "after" || !a.Read || !a.Starred || !a.Seen.Equal(seen) {
 		t.Errorf("held %+v", a)
 	}
 	if got := ids(t, l, "before"); got != "" {

@@ -20,21 +20,6 @@ func (l *Library) SetStarred(id feed.ID, starred bool) bool {
 	return l.mark(id, func(a *feed.Article) { a.Starred = starred })
 }
 
-// SetQueued puts an article on the pile to be read later, or takes it off, and
-// reports whether it is held.
-func (l *Library) SetQueued(id feed.ID, queued bool) bool {
-	return l.mark(id, func(a *feed.Article) { a.Queued = queued })
-}
-
-// SetPlace remembers how far an article was read, 0 to 1, and reports whether
-// it is held.
-func (l *Library) SetPlace(id feed.ID, place float64) bool {
-	if !(place >= 0) { // also NaN
-		place = 0
-	}
-	return l.mark(id, func(a *feed.Article) { a.Place = min(place, 1) })
-}
-
 // mark changes what the reader says about an article. That moves it in no
 // list, so only its one row is replaced.
 func (l *Library) mark(id feed.ID, change func(*feed.Article)) bool {
@@ -52,6 +37,12 @@ func (l *Library) mark(id feed.ID, change func(*feed.Article)) bool {
 	l.rows[i] = &e
 	l.version++
 	return true
+}
+
+// keepMarks gives a new text of an article what the reader said about the old
+// one, and when that was first seen.
+func keepMarks(a, old *feed.Article) {
+	a.Read, a.Starred, a.Queued, a.Place, a.Seen = old.Read, old.Starred, old.Queued, old.Place, old.Seen
 }
 
 // fingerprint tells one text of an article from another. It is taken of what

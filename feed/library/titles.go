@@ -64,11 +64,21 @@ func (l *Library) ByTitle(title string) []feed.Article {
 	return out
 }
 
-// rowsOf returns the rows of some articles, newest first. The caller holds mu.
+// Rows returns those of some articles that are held, as lists hold them, newest
+// first.
+func (l *Library) Rows(ids []feed.ID) []feed.Article {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return l.rowsOf(ids)
+}
+
+// rowsOf is Rows for a caller that holds mu.
 func (l *Library) rowsOf(ids []feed.ID) []feed.Article {
 	es := make([]*entry, 0, len(ids))
 	for _, id := range ids {
-		es = append(es, l.entries[id])
+		if e := l.entries[id]; e != nil {
+			es = append(es, e)
+		}
 	}
 	slices.SortFunc(es, newer)
 	out := make([]feed.Article, len(es))

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"broadsheet/feed"
 	"broadsheet/feed/markup"
@@ -33,7 +32,7 @@ var (
 // or no text.
 func File(data []byte, o Options) (feed.Article, error) {
 	if err := readable(data); err != nil {
-		return feed.Article{}, fmt.Errorf("read article %s: %w", feed.WashLine(o.Name), err)
+		return feed.Article{}, fail("article", o, err)
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	a := feed.Article{Source: o.Key, URL: o.URL, Seen: o.Now}
@@ -67,19 +66,8 @@ func readable(data []byte) error {
 	case len(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))) == 0:
 		return errFileEmpty
 	}
-	head := data[:min(len(data), 8<<10)]
-	if bytes.IndexByte(head, 0) >= 0 {
-		return errFileBinary
-	}
-	bad := 0
-	for i := 0; i < len(head); {
-		r, n := utf8.DecodeRune(head[i:])
-		if r == utf8.RuneError && n == 1 && i < len(head)-utf8.UTFMax || r < ' ' && !strings.ContainsRune("\t\n\r\f\x1b", r) {
-			bad++
-		}
-		i += n
-	}
-	if bad > len(head)/4 {
+	head := data[:min(len(data), looksBytes)]
+	if _, bad := sequences(head); bad > len(head)/4 || bytes.IndexByte(head, 0) >= 0 {
 		return errFileBinary
 	}
 	return nil

@@ -156,7 +156,7 @@ func (x *Index) Telling(text string, n int) []string {
 	fields := strings.Fields(text)
 	x.mu.RLock()
 	for i, w := range fields {
-		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		w = strings.TrimFunc(w, func(r rune) bool { return !feed.WordRune(r) })
 		if f := feed.Fold(w); f == "" || known[f] {
 			continue
 		} else {

@@ -20,7 +20,7 @@ const maxTerm = 60
 func eachTerm(text string, f func(folded, spelled string)) {
 	start, cjk := -1, false
 	for i, r := range text {
-		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || start >= 0 && unicode.Is(unicode.Mn, r)
+		letter := feed.WordRune(r) || start >= 0 && unicode.Is(unicode.Mn, r)
 		han := letter && feed.IsCJK(r)
 		if start >= 0 && (!letter || han != cjk) {
 			emit(text[start:i], cjk, f)
