@@ -2,7 +2,6 @@ package markup
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -21,11 +20,9 @@ const (
 	// maxSigns is how many signs of markup are read in one block. A paragraph
 	// that has more is read in pieces, each a paragraph of its own.
 	maxSigns = 400
-	maxOpen  = 100  // quotes, lists, items and footnotes within each other
+	maxOpen  = 512  // quotes, lists, items and footnotes within each other
 	maxNotes = 2000 // footnotes
 	maxLines = 2000 // of a paragraph that may define addresses
-
-	signs = "[*_~<`"
 )
 
 // newParser returns a parser of GitHub's flavour with definition lists and
@@ -106,7 +103,7 @@ type counted struct {
 }
 
 // Trigger implements parser.InlineParser.
-func (surplus) Trigger() []byte { return []byte(signs) }
+func (surplus) Trigger() []byte { return []byte("[*_~<`") }
 
 // Parse implements parser.InlineParser.
 func (surplus) Parse(block ast.Node, reader text.Reader, pc parser.Context) ast.Node {
@@ -143,7 +140,7 @@ func (pieces) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) 
 			switch c := src[at]; {
 			case c == ' ' && at > line.Start:
 				blank, since = at, 0
-			case strings.IndexByte(signs, c) >= 0:
+			case c == '[', c == '*', c == '_', c == '~', c == '<', c == '`':
 				n, since = n+1, since+1
 			}
 			if n <= maxSigns {

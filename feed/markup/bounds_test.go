@@ -22,6 +22,7 @@ func storms(n int) map[string]string {
 		"underscores":        fill("_a__"),
 		"tildes":             fill("~~a~"),
 		"quotes":             fill("> "),
+		"lines of quotes":    fill(strings.Repeat("> ", 500) + "a\n"),
 		"lists":              fill("+ "),
 		"footnotes":          notes.String(),
 		"nested footnotes":   fill("[^a]: "),
