@@ -35,10 +35,7 @@ func (s *setter) head() {
 	}
 	s.gap = true
 	if a.Deck != "" && !repeats(a) {
-		deck := theme.Look{Ink: theme.Second, Attr: theme.Italic}
-		if cjk(a.Deck) {
-			deck.Attr = 0 // no slant for scripts that have none
-		}
+		deck := theme.Look{Ink: theme.Second, Attr: Slant(a.Deck)}
 		for _, l := range Balance(Narrow(a.Deck), s.o.Measure, 0) {
 			s.text([]Run{Text(l, deck)})
 		}
@@ -128,10 +125,7 @@ func (s *setter) caption(a *feed.Article) {
 	}
 	s.gap = true
 	s.mark()
-	ink := theme.Look{Ink: theme.Third, Attr: theme.Italic}
-	if cjk(f.Caption) {
-		ink.Attr = 0
-	}
+	ink := theme.Look{Ink: theme.Third, Attr: Slant(f.Caption)}
 	var runs []Run
 	if f.Caption != "" {
 		runs = append(runs, Text(Narrow(f.Caption), ink))
@@ -158,7 +152,13 @@ func repeats(a *feed.Article) bool {
 	return deck != "" && strings.HasPrefix(body, deck)
 }
 
-func cjk(s string) bool { return strings.ContainsFunc(s, feed.IsCJK) }
+// Slant is italic, but for text of scripts that have none.
+func Slant(s string) theme.Attr {
+	if strings.ContainsFunc(s, feed.IsCJK) {
+		return 0
+	}
+	return theme.Italic
+}
 
 // What a lead-in may take of the first paragraph.
 const (

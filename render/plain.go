@@ -178,7 +178,7 @@ func (p *plainText) reference(r feed.Reference) []string {
 		lines = append(lines, indentPlain(wrapPlain(Quote(r.Sentence), p.inner(4)), "    ")...)
 	}
 	if r.Speaker != "" {
-		lines = append(lines, indentPlain(wrapPlain("Said by "+r.Speaker+".", p.inner(4)), "    ")...)
+		lines = append(lines, indentPlain(wrapPlain("Speaker: "+r.Speaker+".", p.inner(4)), "    ")...)
 	}
 	if r.Held != "" && r.Title != "" {
 		lines = append(lines, indentPlain(wrapPlain("Here: "+r.Title, p.inner(4)), "    ")...)

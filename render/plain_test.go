@@ -64,7 +64,7 @@ Original
 [1] said
     no address
     “The council said so on Monday.”
-    Said by the council.
+    Speaker: the council.
 
 [2] Monday
     https://a.example/1

@@ -72,8 +72,8 @@ func moveCommands() []Command {
 		c("previous", "the one before", anywhere, func(m *Model) tea.Cmd { return m.step(-1) }, "⇧tab", "", "shift+tab"),
 		c("article.next", "next article", anywhere, func(m *Model) tea.Cmd { return m.openNeighbour(1) }, "", "", "J"),
 		c("article.previous", "article before", anywhere, func(m *Model) tea.Cmd { return m.openNeighbour(-1) }, "", "", "K"),
-		c("section.next", "next section", anywhere, func(m *Model) tea.Cmd { return m.turnSection(1) }, "", "", "]"),
-		c("section.previous", "section before", anywhere, func(m *Model) tea.Cmd { return m.turnSection(-1) }, "", "", "["),
+		c("section.next", "next section", inList, func(m *Model) tea.Cmd { return m.turnSection(1) }, "", "", "]"),
+		c("section.previous", "section before", inList, func(m *Model) tea.Cmd { return m.turnSection(-1) }, "", "", "["),
 	}
 }
 

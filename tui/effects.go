@@ -214,6 +214,6 @@ func (m *Model) reload() tea.Cmd {
 		if err := desk.Reload(ctx); err != nil {
 			return failed{fmt.Errorf("read sources again: %w", err)}
 		}
-		return told{"Read again."}
+		return told{"The sources have been read again."}
 	}
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strconv"
 	"strings"
 
 	"broadsheet/feed"
@@ -65,10 +66,10 @@ func (m *Model) footLeft(w int) render.Line {
 		return nil
 	case m.prompt.mode != noPrompt:
 		return m.promptLine(w)
-	case m.note.text != "" && m.note.bad:
-		return render.Line{render.Text("! ", theme.Look{Ink: theme.Bad, Attr: theme.Bold}), render.Text(render.Trim(render.Narrow(m.note.text), w-2), theme.Look{Ink: theme.Bad})}
-	case m.note.text != "":
-		return render.Line{render.Text(render.Trim(render.Narrow(m.note.text), w), second)}
+	case len(m.faults) > 0:
+		return m.faultLine(w)
+	case m.note != "":
+		return render.Line{render.Text(render.Trim(render.Narrow(m.note), w), second)}
 	case m.digits != "":
 		return render.Line{render.Text("Link "+m.digits+"_", second)}
 	case m.follow != nil:
@@ -85,6 +86,16 @@ func (m *Model) footLeft(w int) render.Line {
 	}
 	what = render.TrimMiddle(what, min(max(leastAddress, w*3/5), w-render.Width(how)-2))
 	return render.Line{render.Text(what, second), render.Text("  "+how, third)}
+}
+
+// faultLine says what went wrong, and how much else did.
+func (m *Model) faultLine(w int) render.Line {
+	bad, more := theme.Look{Ink: theme.Bad}, ""
+	if n := len(m.faults) - 1; n > 0 {
+		more = "   and " + strconv.Itoa(n) + " more"
+	}
+	text := render.Trim(render.Narrow(m.faults[0]), w-2-len(more))
+	return render.Line{render.Text("! ", theme.Look{Ink: theme.Bad, Attr: theme.Bold}), render.Text(text, bad), render.Text(more, theme.Look{Ink: theme.Third})}
 }
 
 // leastAddress is how many cells of an address are shown at least.
@@ -143,8 +154,10 @@ func (m *Model) focused() (what, how string) {
 		if p, ok := m.read.Link(); ok {
 			return m.linkWords(p)
 		}
-		if s := m.matchCount(); s != "" {
-			return s, "n next   N before"
+		if _, total := m.read.Matches(); total > 0 {
+			return m.matchCount(), "n next   N before"
+		} else if s := m.matchCount(); s != "" {
+			return s, ""
 		}
 		if a := m.article.article; a.URL != "" {
 			return feed.Label(a.URL), ""

@@ -91,11 +91,12 @@ func (m *Model) folio(l layout) render.Line {
 	right := m.held()
 	if m.view.focus != onList {
 		right = ""
-		if n := m.list.Len(); n > 0 {
+		if a, ok := m.list.Selected(); ok && a.ID == m.article.id { // a followed article may stand outside the filter
+			n := m.list.Len()
 			right = thousands(m.list.Index()+1) + " of " + thousands(n)
 		}
 		if s := m.article.article.Section; s != "" {
-			right = s + " · " + right
+			right = strings.TrimSuffix(s+" · "+right, " · ")
 		}
 		if depth := len(m.trail.back); depth > 0 {
 			right += " › " + strconv.Itoa(depth+1)

@@ -9,8 +9,9 @@ import (
 // key takes a key: what is laid over the page first, then what is typed into,
 // then the table of commands.
 func (m *Model) key(k tea.KeyPressMsg) tea.Cmd {
-	if m.note.bad {
-		m.note = note{}
+	m.note = "" // what is focused next says what it is
+	if len(m.faults) > 0 {
+		m.faults = m.faults[1:]
 	}
 	name := k.String()
 	switch {
@@ -279,7 +280,7 @@ func (m *Model) star() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	cmd := m.setStarred(a.ID, !a.Starred)
+	cmd := tea.Batch(m.setStarred(a.ID, !a.Starred), m.sign(a.Starred, "The star is taken away.", "Starred."))
 	if a.ID == m.article.id && m.article.copy != nil {
 		return tea.Batch(cmd, m.askCopy())
 	}
@@ -291,7 +292,19 @@ func (m *Model) toggleRead() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return m.setRead(a.ID, !a.Read)
+	return tea.Batch(m.setRead(a.ID, !a.Read), m.sign(a.Read, "Marked as unread.", "Marked as read."))
+}
+
+// sign says in the footer what a mark has become, where the list does not show
+// it.
+func (m *Model) sign(was bool, off, on string) tea.Cmd {
+	if m.view.focus == onList {
+		return nil
+	}
+	if was {
+		return m.tell(off, false)
+	}
+	return m.tell(on, false)
 }
 
 func (m *Model) openOutside() tea.Cmd { return m.browseIf(m.address()) }
@@ -318,11 +331,13 @@ func (m *Model) address() string {
 }
 
 func (m *Model) nextMatch(direction int) tea.Cmd {
-	if m.view.focus == onList {
-		return nil
-	}
-	if !m.read.NextMatch(direction) {
+	switch {
+	case m.view.focus == onList:
+		return m.tell("n and N go through an article: enter opens it.", false)
+	case m.read.Query().Empty():
 		return m.tell("Nothing is being looked for: / finds.", false)
+	case !m.read.NextMatch(direction):
+		return m.tell("It is not in this article.", false)
 	}
 	return nil
 }

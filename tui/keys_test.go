@@ -149,7 +149,7 @@ func TestReloadAndPaper(t *testing.T) {
 	s := perform(t, paper(), 120, 40)
 	s.press("r")
 	s.is("asked", s.desk.asked[len(s.desk.asked)-1], "reload")
-	s.sees("Read again.")
+	s.sees("The sources have been read again.")
 	for _, name := range []string{"newsprint", "night", "salmon", "slate"} {
 		for i := 0; s.m.theme.Name != name; i++ {
 			if i > 4 {

@@ -133,12 +133,14 @@ func (m *Model) preview() tea.Cmd {
 	}
 	if a.ID == m.article.id {
 		if !sameQuery(m.read.Query(), m.query) {
-			m.read.Find(m.query, false)
+			m.read.Find(m.query, !m.query.Empty())
 		}
 		return nil
 	}
 	m.trail = trail{}
-	return m.askArticle(a.ID, reader.Spot{Focus: -1, Query: m.query})
+	ask := m.askArticle(a.ID, reader.Spot{Focus: -1, Query: m.query})
+	m.article.find = true // what is filtered by is seen, wherever it stands
+	return ask
 }
 
 // rest sees to it that the selection is shown once it rests.

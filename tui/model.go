@@ -58,7 +58,8 @@ type Model struct {
 	kept    []tea.KeyPressMsg // typed for what has not come yet
 	follow  *hints            // not nil in follow mode
 	digits  string            // of a link's number that is being typed
-	note    note
+	note    string            // what has just happened, for a while
+	faults  []string          // what went wrong and has not been seen yet, oldest first
 	sheet   *sheet.Sheet
 	sought  []feed.Related // what the rows of the sheet stand for
 	search  string         // the address of its last row
@@ -83,6 +84,7 @@ type article struct {
 	beside  bool  // what stands beside it has come
 	err     error // it could not be opened
 	slow    bool  // it takes its time, and the page says so
+	card    int   // the card to choose when what stands beside has come
 	waiting int   // a place that is followed as soon as what stands beside has come; -1 for none
 }
 
@@ -101,13 +103,7 @@ const (
 	finding
 )
 
-// note is what the footer says for a while.
-type note struct {
-	text string
-	bad  bool
-}
-
-// noteTime is how long a note stays; bad ones stay until a key.
+// noteTime is how long a note stays; what went wrong stays until a key.
 const noteTime = 4 * time.Second
 
 // New returns a screen that has not been drawn yet.
@@ -150,6 +146,7 @@ func (m *Model) take(msg tea.Msg) tea.Cmd {
 		if msg.Width > 0 && msg.Height > 0 { // a terminal that is going away may tell nothing
 			m.w, m.h = msg.Width, msg.Height
 		}
+		return m.preview() // the list may have come first, or there is room for the article only now
 	case tea.BackgroundColorMsg:
 		m.ground = true
 		if !m.chosen {
@@ -200,13 +197,15 @@ func (m *Model) layout() layout {
 // clock tells dates as of now.
 func (m *Model) clock() render.Clock { return render.Clock{Now: m.o.Now()} }
 
-// tell shows a note in the footer.
+// tell shows a note in the footer. Several things that went wrong are shown one
+// after the other, each until a key is pressed.
 func (m *Model) tell(text string, bad bool) tea.Cmd {
-	m.ticks[noteOver]++
-	m.note = note{feed.WashLine(text), bad}
+	text = feed.WashLine(text)
 	if bad {
+		m.faults = append(m.faults, text)
 		return nil
 	}
+	m.note = text
 	return m.after(noteTime, noteOver)
 }
 
@@ -238,7 +237,7 @@ func (m *Model) takeDue(d due) tea.Cmd {
 	}
 	switch d.what {
 	case noteOver:
-		m.note = note{}
+		m.note = ""
 	case previewTime:
 		return m.preview()
 	case digitsOver:

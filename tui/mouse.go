@@ -110,27 +110,23 @@ func (m *Model) clickList(line int) tea.Cmd {
 		return nil
 	}
 	m.view.focus = onList
-	if again && was == onList {
+	if again && was == onList || !m.layout().columns[onArticle].shown() {
 		return m.openSelected()
 	}
 	return m.rest()
 }
 
 func (m *Model) clickSide(line int, outside bool) tea.Cmd {
-	was := m.view.focus
-	again, ok := m.side.Click(line)
+	_, ok := m.side.Click(line)
 	m.view.focus = onSide
 	if !ok {
 		return nil
 	}
 	m.showCard()
-	switch {
-	case outside:
+	if outside {
 		return m.openOutside()
-	case again && was == onSide:
-		return m.enter()
 	}
-	return nil
+	return m.enter()
 }
 
 // clickText focuses the article; a click on a link follows it.

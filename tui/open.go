@@ -18,6 +18,8 @@ type trail struct {
 type stop struct {
 	id   feed.ID
 	spot reader.Spot
+	side bool // the focus was beside the text
+	card int  // the card that was chosen there
 }
 
 // openSelected opens the article selected in the list.
@@ -66,10 +68,11 @@ func (m *Model) brief(id feed.ID) feed.Article {
 }
 
 func (m *Model) here() stop {
+	s := stop{id: m.article.id, spot: m.read.Spot(), side: m.view.focus == onSide, card: m.side.Index()}
 	if m.arriving() {
-		return stop{m.article.id, m.article.spot}
+		s.spot = m.article.spot
 	}
-	return stop{m.article.id, m.read.Spot()}
+	return s
 }
 
 // goBack returns to where the reader came from: the same line, the same link
@@ -99,12 +102,18 @@ func (m *Model) goForward() tea.Cmd {
 
 func (m *Model) revisit(to stop) tea.Cmd {
 	m.view.focus = onArticle
+	if to.side {
+		m.view.focus = onSide
+	}
 	m.list.Select(to.id)
 	if to.id == m.article.id && !m.arriving() && m.read.Page() != nil {
 		m.read.Open(m.read.Page(), to.spot)
+		m.side.To(to.card)
 		return nil
 	}
-	return m.askArticle(to.id, to.spot)
+	ask := m.askArticle(to.id, to.spot)
+	m.article.card = to.card
+	return ask
 }
 
 // openNeighbour opens the next article of the list (1) or the one before (-1).
@@ -114,6 +123,11 @@ func (m *Model) openNeighbour(direction int) tea.Cmd {
 	}
 	if m.view.focus == onList {
 		return m.preview()
+	}
+	if len(m.trail.back) > 0 { // it joins the way back
+		a, _ := m.list.Selected()
+		m.view.focus = onArticle
+		return m.openLinked(a.ID)
 	}
 	return m.openSelected()
 }
@@ -185,7 +199,8 @@ func (m *Model) takeBeside(msg besideFound) tea.Cmd {
 		return m.tell(msg.err.Error(), true)
 	}
 	m.side.Set(msg.beside)
-	if n := m.focusedNumber(); n > 0 {
+	m.side.To(m.article.card)
+	if n := m.focusedNumber(); n > 0 && m.view.focus != onSide {
 		m.side.Choose(n)
 	}
 	if p := m.article.waiting; p >= 0 {

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"broadsheet/cmd/broadsheet/heap"
 	"broadsheet/feed"
 	"broadsheet/tui"
 
@@ -51,6 +52,9 @@ curl -s https://example.org/feed.xml | broadsheet -
 # Plain text
 broadsheet --plain article.md | less`
 
+// startTime is how long a start may take at the most.
+const startTime = time.Second
+
 func main() { os.Exit(run(os.Args[1:], time.Now)) }
 
 // run does what the arguments ask for and returns the exit code.
@@ -58,6 +62,7 @@ func run(args []string, now func() time.Time) int {
 	// The HTTP client logs what a server sends unasked: no outside byte may
 	// reach the terminal that way.
 	log.SetOutput(io.Discard)
+	time.AfterFunc(startTime, heap.Settle)
 	code := exitFine
 	root := command(now, &code)
 	root.SetArgs(args)

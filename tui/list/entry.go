@@ -45,7 +45,7 @@ func (p *Pane) entry(i int, o Options) []render.Line {
 		lines = append(lines, append(lead, p.words(t, look)...))
 	}
 	if o.Decks && a.Deck != "" {
-		deck := theme.Look{Ink: theme.Second, Attr: theme.Italic}
+		deck := theme.Look{Ink: theme.Second, Attr: render.Slant(a.Deck)}
 		for _, t := range render.Balance(render.Narrow(a.Deck), w, 2) {
 			lines = append(lines, append(indent(), p.words(t, deck)...))
 		}

@@ -34,6 +34,7 @@ type Pane struct {
 	spot    render.Spot
 	line    int  // where spot was, should the page still be the same
 	want    bool // spot is to be shown as soon as the page is long enough
+	held    bool // spot is kept through any number of settings, until the reader moves
 	seek    bool // the first match is to be shown as soon as there is one
 }
 
@@ -68,8 +69,11 @@ func (p *Pane) Open(page *render.Page, s Spot) {
 // eye stays.
 func (p *Pane) Grow(page *render.Page) {
 	if !p.want && p.page != nil {
-		s := p.Spot()
-		p.spot, p.line, p.want = s.Word, s.Line, true
+		if !p.held { // taken anew each time, it would creep to the beginnings of lines
+			s := p.Spot()
+			p.spot, p.line, p.held = s.Word, s.Line, true
+		}
+		p.want = true
 	}
 	p.page = page
 	p.settle()
@@ -112,7 +116,7 @@ func (p *Pane) Share() float64 {
 // Scroll moves by n lines and reports whether it moved.
 func (p *Pane) Scroll(n int) bool {
 	before := p.top
-	p.top, p.want, p.seek = p.top+n, false, false
+	p.top, p.want, p.seek, p.held = p.top+n, false, false, false
 	p.clamp()
 	return p.top != before
 }

@@ -88,11 +88,12 @@ func (p *Pane) referenceCard(r *feed.Reference, o Options) []render.Line {
 		}
 	}
 	lines := p.label(r, o, title, theme.Look{Ink: link, Attr: theme.Bold}, w)
-	lines = append(lines, append(blank(), render.Text(render.TrimLeft(where(r), w), theme.Look{Ink: theme.Third})))
+	lines = append(lines, append(blank(), render.Text(where(r, w), theme.Look{Ink: theme.Third})))
 	if r.Sentence == "" {
 		return lines
 	}
-	for _, l := range excerpt(r, w, theme.Look{Ink: second, Attr: theme.Italic}, theme.Look{Ink: link, Attr: theme.Italic | theme.Underline}) {
+	slant := render.Slant(r.Sentence)
+	for _, l := range excerpt(r, w, theme.Look{Ink: second, Attr: slant}, theme.Look{Ink: link, Attr: slant | theme.Underline}) {
 		lines = append(lines, append(blank(), l...))
 	}
 	return lines
@@ -141,31 +142,42 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// where says where a reference leads, and what is known of it.
-func where(r *feed.Reference) string {
+// where says where a reference leads, and as much of what is known of it as has
+// room beside the host.
+func where(r *feed.Reference, w int) string {
 	s := r.Host
 	switch {
 	case r.Kind == feed.LinkDead:
 		s = "no address"
 	case r.Kind == feed.LinkMail:
 		s = "mail"
+	}
+	for _, note := range notes(r) {
+		if render.Width(s+" · "+note) <= w {
+			s += " · " + note
+		}
+	}
+	return render.TrimLeft(s, w)
+}
+
+// notes are what is known of a reference, what matters most first.
+func notes(r *feed.Reference) []string {
+	var out []string
+	switch {
+	case r.Held != "" && r.Read:
+		out = append(out, "read")
+	case r.Held != "":
+		out = append(out, "held here")
 	case r.Kind == feed.LinkMedia:
-		s += " · file"
+		out = append(out, "file")
 	}
-	if r.Held != "" {
-		if r.Read {
-			s += " · read"
-		} else {
-			s += " · held here"
-		}
+	switch {
+	case r.Places == 2:
+		out = append(out, "+1 more place")
+	case r.Places > 2:
+		out = append(out, "+"+strconv.Itoa(r.Places-1)+" more places")
 	}
-	if r.Places > 1 {
-		s += " · +" + strconv.Itoa(r.Places-1) + " more place"
-		if r.Places > 2 {
-			s += "s"
-		}
-	}
-	return s
+	return out
 }
 
 // mostSentence is how many lines of a sentence a card has.
