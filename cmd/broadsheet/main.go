@@ -134,13 +134,15 @@ func read(args []string, plain bool, now func() time.Time) int {
 // nothing lies. It only looks; whether the thing can be read is found out later.
 func checkPaths(args []string) error {
 	for _, a := range args {
-		if a == "-" || strings.Contains(a, "://") {
+		if scheme, _, ok := strings.Cut(a, "://"); ok && !strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https") {
+			return fmt.Errorf("open %s: only http and https addresses are read", a)
+		} else if ok || a == "-" {
 			continue
 		}
 		_, err := os.Stat(a)
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && looksLikeHost(a):
-			return fmt.Errorf("open %s: no such file or folder; if it is on the web: broadsheet https://%s", a, a)
+			return fmt.Errorf("open %s: no such file or folder; if it is on the web, write http:// or https:// before it", a)
 		case errors.Is(err, fs.ErrNotExist):
 			return fmt.Errorf("open %s: no such file or folder", a)
 		case err != nil:
@@ -154,6 +156,10 @@ func checkPaths(args []string) error {
 // scheme: example.org/feed.
 func looksLikeHost(a string) bool {
 	host, _, slash := strings.Cut(a, "/")
+	host, port, numbered := strings.Cut(host, ":")
+	if numbered && port != "" && strings.Trim(port, "0123456789") == "" {
+		return host != ""
+	}
 	dot := strings.LastIndexByte(host, '.')
 	return dot > 0 && (slash || !isArticleFile(host)) && strings.Trim(host[dot+1:], "abcdefghijklmnopqrstuvwxyz") == "" && len(host)-dot > 2
 }

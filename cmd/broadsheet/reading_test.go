@@ -182,7 +182,7 @@ func TestPlainOnTerminal(t *testing.T) {
 		{"TERM=dumb", program{args: []string{"testdata/folder"}, env: []string{"TERM=dumb"}}, exitFine, "and keeps to none"},
 		{"--plain", program{args: []string{"--plain", "testdata/folder"}}, exitFine, "and keeps to none"},
 		{"a path where nothing is", program{args: []string{"nosuch.md"}}, exitNothing, "broadsheet: open nosuch.md: no such file or folder"},
-		{"an address without https", program{args: []string{"example.org/feed"}}, exitNothing, "broadsheet https://example.org/feed"},
+		{"an address without https", program{args: []string{"example.org/feed"}}, exitNothing, "write http:// or https:// before it"},
 		{"the terminal as standard input", program{args: []string{"-"}}, exitUsage, "it is the terminal"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"image/color"
 	"io"
@@ -156,7 +157,7 @@ func (x *terminal) listen() {
 		if n > 0 {
 			x.mu.Lock()
 			x.raw.Write(b[:n])
-			_, _ = x.emu.Write(b[:n])
+			x.draw(b[:n])
 			x.mu.Unlock()
 			select {
 			case x.changed <- struct{}{}:
@@ -168,6 +169,24 @@ func (x *terminal) listen() {
 			close(x.exited)
 			return
 		}
+	}
+}
+
+// draw gives the emulator what the program wrote. After a resize it may get what
+// was meant for the larger window; it panics then over a region to scroll that
+// lies outside. What follows is a whole new picture, so only that sequence is
+// left out.
+func (x *terminal) draw(b []byte) {
+	for len(b) > 0 {
+		n := len(b)
+		if i := bytes.IndexByte(b[1:], 0x1b); i >= 0 {
+			n = i + 1
+		}
+		func() {
+			defer func() { _ = recover() }()
+			_, _ = x.emu.Write(b[:n])
+		}()
+		b = b[n:]
 	}
 }
 

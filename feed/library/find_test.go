@@ -175,7 +175,7 @@ func TestOrder(t *testing.T) {
 	for _, a := range list.Articles {
 		got = append(got, string(a.ID))
 	}
-	if s := strings.Join(got, " "); s != "7 6 3 5 2 4 1" {
+	if s := strings.Join(got, " "); s != "7 6 3 5 2 1 4" {
 		t.Errorf("order %s", s)
 	}
 	if !list.Partial || list.Total != 7 || list.Sources != 1 {

@@ -54,6 +54,7 @@ type entry struct {
 	text    string // what queries are matched against, see fields
 	pairs   pairs  // of words in text; once it is in the index
 	at      int64  // when it was published, for sorting
+	place   int    // in its source's own order
 	title   string // see titleKey
 	cites   []string
 	names   []string // what it names as related: canonical addresses and title keys
@@ -102,7 +103,7 @@ func (l *Library) Put(s feed.Source, articles []feed.Article) (added, changed in
 		if first {
 			old = l.entries[a.ID]
 		}
-		e := l.entryFor(a, old)
+		e := l.entryFor(a, old, i)
 		if e == nil {
 			continue
 		}
@@ -119,9 +120,9 @@ func (l *Library) Put(s feed.Source, articles []feed.Article) (added, changed in
 	return added, changed
 }
 
-// entryFor makes the entry of an article that comes in while old is held under
-// its ID; nil when old can stay.
-func (l *Library) entryFor(a feed.Article, old *entry) *entry {
+// entryFor makes the entry of an article that comes in, at its place in the
+// source, while old is held under its ID; nil when old can stay.
+func (l *Library) entryFor(a feed.Article, old *entry, place int) *entry {
 	p := l.fingerprint(&a)
 	if old != nil && old.row.Source != a.Source && len(a.Body) <= len(old.body) {
 		if slices.Contains(old.others, a.Source) {
@@ -135,7 +136,7 @@ func (l *Library) entryFor(a feed.Article, old *entry) *entry {
 		return nil
 	}
 	l.edition++
-	e := &entry{print: p, edition: l.edition, number: unset}
+	e := &entry{print: p, edition: l.edition, number: unset, place: place}
 	if old != nil {
 		keepMarks(&a, &old.row)
 		e.others = old.others
@@ -171,9 +172,10 @@ func (e *entry) take(a feed.Article) {
 	}
 }
 
-// newer is the order of lists: newest first, undated last, then by headline.
+// newer is the order of lists: newest first, undated last. Articles of one
+// moment, or of none, stand as their sources have them: an editor put them so.
 func newer(a, b *entry) int {
-	return cmp.Or(cmp.Compare(b.at, a.at), cmp.Compare(a.title, b.title), cmp.Compare(a.row.ID, b.row.ID))
+	return cmp.Or(cmp.Compare(b.at, a.at), cmp.Compare(a.place, b.place), cmp.Compare(a.title, b.title), cmp.Compare(a.row.ID, b.row.ID))
 }
 
 // Remove drops the articles of a source that are not among keep, and returns
