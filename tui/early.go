@@ -1,13 +1,14 @@
 package tui
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
 
 // mostEarly is how many keys are kept for an article that has not come yet.
-const mostEarly = 32
+const mostEarly = 256
 
 // slowTime is how long an article may take before the page says so.
 const slowTime = 400 * time.Millisecond
@@ -21,7 +22,7 @@ func (m *Model) early(k tea.KeyPressMsg) bool {
 	switch {
 	case !starting && !(m.view.focus == onArticle && m.arriving()):
 		return false
-	case len(m.kept) == 0 && !m.waits(name) || leadsAway(name):
+	case len(m.kept) == 0 && !m.waits(name) || leadsAway(name) && !m.typedEarly():
 		m.kept = nil
 		return false
 	}
@@ -38,6 +39,12 @@ func leadsAway(name string) bool {
 		return true
 	}
 	return false
+}
+
+// typedEarly reports whether a kept key opens a line to type into: then what
+// follows are letters, not commands.
+func (m *Model) typedEarly() bool {
+	return slices.ContainsFunc(m.kept, func(k tea.KeyPressMsg) bool { return k.String() == "/" })
 }
 
 // waits reports whether a key makes sense only once there is something to read.

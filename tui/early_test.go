@@ -46,6 +46,16 @@ func TestKeysTypedBeforeTheListComes(t *testing.T) {
 	s.is("the article", s.title(), "Council puts off the dredging vote a third time")
 }
 
+func TestWordsTypedBeforeTheListComes(t *testing.T) {
+	s := set(t, paper())
+	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.press("/")
+	s.typed("the queue? hq")
+	s.press("backspace", "backspace", "enter", "enter")
+	s.run(s.m.Init())
+	s.is("the article", s.title(), "What a bakery learned from its own queue")
+}
+
 func TestWhatLeadsAwayIsNotKept(t *testing.T) {
 	s := perform(t, paper(), 120, 40)
 	s.press("down", "down")
