@@ -14,11 +14,11 @@ const mostEarly = 256
 const slowTime = 400 * time.Millisecond
 
 // early keeps a key that was typed for what has not come yet: the list when the
-// program starts, or the article that was just opened. Who reads faster than
+// program starts or is being filtered, or the article that was just opened. Who reads faster than
 // the disk loses no key. What leads away from it is never kept.
 func (m *Model) early(k tea.KeyPressMsg) bool {
 	name := k.String()
-	starting := m.view.focus == onList && m.listing.Total == 0 && !m.quiet
+	starting := m.view.focus == onList && (m.narrowing || m.listing.Total == 0 && !m.quiet)
 	switch {
 	case !starting && !(m.view.focus == onArticle && m.arriving()):
 		return false

@@ -50,7 +50,7 @@ func TestWordsTypedBeforeTheListComes(t *testing.T) {
 	s := set(t, paper())
 	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	s.press("/")
-	s.typed("the queue? hq")
+	s.typed("own queue hq")
 	s.press("backspace", "backspace", "enter", "enter")
 	s.run(s.m.Init())
 	s.is("the article", s.title(), "What a bakery learned from its own queue")

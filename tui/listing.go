@@ -25,6 +25,7 @@ func (m *Model) takeList(msg listed) tea.Cmd {
 	if msg.era != m.listEra {
 		return nil
 	}
+	m.narrowing = false
 	if msg.err != nil {
 		return m.tell(msg.err.Error(), true)
 	}

@@ -44,13 +44,14 @@ type Model struct {
 	read reader.Pane
 	side side.Pane
 
-	listing  feed.Listing
-	sections []section
-	section  string // only this section is listed; "" for all
-	query    feed.Query
-	typed    string // the filter as it was typed
-	listEra  int
-	touched  bool // the reader has pressed a key or clicked: the selection is theirs
+	listing   feed.Listing
+	sections  []section
+	section   string // only this section is listed; "" for all
+	query     feed.Query
+	typed     string // the filter as it was typed
+	narrowing bool   // the filter has changed, and the list has not yet
+	listEra   int
+	touched   bool // the reader has pressed a key or clicked: the selection is theirs
 
 	article article // the open one
 	trail   trail

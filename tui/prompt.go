@@ -89,7 +89,7 @@ func (m *Model) findFrom(top int, q feed.Query, show bool) {
 
 // setFilter narrows the list.
 func (m *Model) setFilter(typed string) tea.Cmd {
-	m.typed = typed
+	m.typed, m.narrowing = typed, true
 	m.query = feed.ParseQuery(typed)
 	return m.askList()
 }
