@@ -22,6 +22,13 @@ const (
 	patience = time.Second
 )
 
+// The terminal keeps its window's title on a stack (XTWINOPS, as in xterm):
+// Bubble Tea leaves an empty one behind.
+const (
+	saveTitle    = "\x1b[22;0t"
+	restoreTitle = "\x1b[23;0t"
+)
+
 // show runs a model on the terminal until the reader leaves or a signal ends
 // it, and leaves the terminal as it was found. It returns the exit code, and
 // an error when the program or the terminal failed.
@@ -32,7 +39,9 @@ func show(m tea.Model) (int, error) {
 	guard.quit = p.Quit
 	caught, stop := endOnSignal(p)
 	defer stop()
+	_, _ = os.Stdout.WriteString(saveTitle) // a terminal that cannot be written to is told by Run
 	_, err := p.Run()
+	_, _ = os.Stdout.WriteString(restoreTitle)
 	if n := caught.Load(); n != 0 {
 		return 128 + int(n), nil
 	}
