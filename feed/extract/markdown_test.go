@@ -61,6 +61,7 @@ var settings = []struct{ name, html, want string }{
 	{"code in a line", "<code>a`b</code> <kbd>Ctrl</kbd><b><code>x</code></b>", "``a`b`` `Ctrl`**`x`**"},
 	{"raised and lowered", "x<sup>2</sup>, H<sub>2</sub>O, 21<sup>st</sup>, e<sup>iπ</sup>, a<sub>max!</sub>, Foo<sup>TM</sup>", "x², H₂O, 21st, e^(iπ), a\\_(max!), Foo™"},
 	{"note", `2024<sup><a href="#n">1</a></sup><p id=n>Note`, "2024[\\[1\\]](#n)\n\nNote"},
+	{"note raised by the style sheet", `the utility<a class="footnote" href="#n">1</a> opens it, see <a href="#n">2</a><p id=n>Note`, "the utility[\\[1\\]](#n) opens it, see [2](#n)\n\nNote"},
 	{"quotation marks", "<q>a <q>b</q></q>", "“a ‘b’”"},
 	{"details", "<details><summary>Sum</summary><p>rest</details>", "**Sum**\n\nrest"},
 	{"rules", "<hr>a<hr><hr>b<hr>", "a\n\n___\n\nb"},

@@ -51,9 +51,20 @@ func (s *setter) noteMark(n *html.Node, c context) {
 		s.children(n, c)
 		return
 	}
+	s.bracketed(t, dest, c)
+}
+
+// bracketed sets the number of a note as a link in brackets.
+func (s *setter) bracketed(t, dest string, c context) {
 	s.dests = append(s.dests, dest)
 	c.link = len(s.dests)
 	s.text("["+t+"]", c)
+}
+
+// gluedNumber reports whether a link's text is the number of a note that stands
+// right behind a word, raised by the page's style sheet only.
+func (s *setter) gluedNumber(t string) bool {
+	return t != "" && len(t) <= 3 && strings.Trim(t, "0123456789") == "" && s.lastRune() != 0 && !unicode.IsSpace(s.lastRune())
 }
 
 // lastRune returns the character before the next one; 0 at the start.

@@ -170,6 +170,10 @@ func (s *setter) anchor(n *html.Node, c context) {
 	if len(dest) > 1 && dest[0] == '#' && pilcrow(textOf(n)) {
 		return // a heading's link to itself
 	}
+	if t := strings.TrimSpace(textOf(n)); len(dest) > 1 && dest[0] == '#' && s.gluedNumber(t) {
+		s.bracketed(t, dest, c)
+		return
+	}
 	s.dests = append(s.dests, dest)
 	c.link = len(s.dests)
 	s.children(n, c)
