@@ -199,7 +199,7 @@ func (p *Page) LineOf(s Spot) int {
 			left -= n
 		}
 	}
-	return line
+	return max(0, min(line, len(p.Lines)-1)) // a block at the end may be empty
 }
 
 // chars counts the characters of a line that are no blanks and no furniture:
