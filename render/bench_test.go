@@ -77,7 +77,7 @@ func benchmarkFirstPage(b *testing.B, words int) {
 	a := prose(words)
 	th := theme.New("night", theme.Rich)
 	for b.Loop() {
-		first(NewCopy(a)).Paint(th, 0, 50, 68, NoMarks())
+		first(NewCopy(a)).Paint(th, 0, 50, 68, noMarks())
 	}
 }
 

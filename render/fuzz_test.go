@@ -37,7 +37,7 @@ func FuzzPage(f *testing.F) {
 				t.Errorf("span %v comes after %v", s, p.Spans[i-1])
 			}
 		}
-		checkPainted(t, p, p.Paint(th, 0, len(p.Lines), p.Measure, NoMarks()), len(p.Lines), p.Measure)
+		checkPainted(t, p, p.Paint(th, 0, len(p.Lines), p.Measure, noMarks()), len(p.Lines), p.Measure)
 		wide := c.Page(Options{Measure: 500, Tight: true})
 		if len(wide.Blocks) != len(p.Blocks) {
 			t.Errorf("%d blocks at measure %d, %d at %d", len(p.Blocks), p.Measure, len(wide.Blocks), wide.Measure)

@@ -20,9 +20,6 @@ type Marks struct {
 	Current int            // index of the match that the reader stands on, -1 for none
 }
 
-// NoMarks leaves the page as it is.
-func NoMarks() Marks { return Marks{Focus: -1, Current: -1} }
-
 // cover lays a look, or other text, over the cells [col, end) of one line.
 type cover struct {
 	col, end int

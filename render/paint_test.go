@@ -61,7 +61,7 @@ func checkSequences(t testing.TB, p *Page, line string) (link string) {
 // randomMarks lays over a page whatever can be laid over it.
 func randomMarks(r *rand.Rand, p *Page, h int) (top int, m Marks) {
 	top = r.IntN(len(p.Lines)+4) - 2
-	m = NoMarks()
+	m = noMarks()
 	if n := len(p.Places); n > 0 {
 		m.Focus = r.IntN(n+1) - 1
 	}
@@ -104,7 +104,7 @@ func TestPaintedLinesAreExact(t *testing.T) {
 			}
 		}
 	}
-	if p := set("x", 20); len(p.Paint(themes[0], 0, -1, -1, NoMarks())) != 0 {
+	if p := set("x", 20); len(p.Paint(themes[0], 0, -1, -1, noMarks())) != 0 {
 		t.Error("a window without lines has some")
 	}
 }
@@ -118,7 +118,7 @@ func TestMarksChangeNoText(t *testing.T) {
 		for range 200 {
 			top, m := randomMarks(r, p, 20)
 			m.Hints = nil
-			got, want := p.Paint(th, top, 20, 70, m), p.Paint(th, top, 20, 70, NoMarks())
+			got, want := p.Paint(th, top, 20, 70, m), p.Paint(th, top, 20, 70, noMarks())
 			for i := range got {
 				if ansi.Strip(got[i]) != ansi.Strip(want[i]) {
 					t.Fatalf("measure %d: %q became %q", measure, ansi.Strip(want[i]), ansi.Strip(got[i]))
@@ -170,27 +170,27 @@ func TestLooksOfLinks(t *testing.T) {
 		t.Fatalf("no run %q in %q", text, line.Text())
 		return theme.Look{}
 	}
-	visited := NoMarks()
+	visited := noMarks()
 	visited.Visited = func(int) bool { return true }
-	hinted := NoMarks()
+	hinted := noMarks()
 	hinted.Hints = map[int]string{0: "a"}
 	for _, c := range []struct {
 		text string
 		m    Marks
 		want theme.Look
 	}{
-		{"page", NoMarks(), theme.Look{Ink: theme.Link, Attr: theme.Underline}},
-		{"¹", NoMarks(), theme.Look{Ink: theme.Link, Attr: theme.Bold}},
+		{"page", noMarks(), theme.Look{Ink: theme.Link, Attr: theme.Underline}},
+		{"¹", noMarks(), theme.Look{Ink: theme.Link, Attr: theme.Bold}},
 		{"page", visited, theme.Look{Ink: theme.Visited, Attr: theme.Underline}},
 		{"¹", visited, theme.Look{Ink: theme.Visited}},
 		{"page", Marks{Focus: 0, Current: -1}, theme.Look{Ground: theme.Focus, Attr: theme.Bold}},
 		{"¹", Marks{Focus: 0, Current: -1}, theme.Look{Ink: theme.Accent, Attr: theme.Bold}},
 		{"page", hinted, theme.Look{Ink: theme.Third, Attr: theme.Underline}},
-		{"dead", NoMarks(), theme.Look{}},
+		{"dead", noMarks(), theme.Look{}},
 		{"dead", visited, theme.Look{}},
-		{"²×", NoMarks(), theme.Look{Ink: theme.Third}},
-		{"anchor", NoMarks(), theme.Look{Attr: theme.Underline}},
-		{"*", NoMarks(), theme.Look{Ink: theme.Third}},
+		{"²×", noMarks(), theme.Look{Ink: theme.Third}},
+		{"anchor", noMarks(), theme.Look{Attr: theme.Underline}},
+		{"*", noMarks(), theme.Look{Ink: theme.Third}},
 	} {
 		if got := look(c.text, c.m); got != c.want {
 			t.Errorf("%q looks %+v, want %+v", c.text, got, c.want)
@@ -202,7 +202,7 @@ func TestLooksOfLinks(t *testing.T) {
 // itself, and only links that lead somewhere are.
 func TestLinksOfTheTerminal(t *testing.T) {
 	p := set("[a link that goes over the end of the line for sure](https://a.example/1) [dead](#) [anchor](#x) [mail](mailto:a@b.example)", 30)
-	lines := p.Paint(theme.New("night", theme.Rich), p.Spans[0].Line, 3, 30, NoMarks())
+	lines := p.Paint(theme.New("night", theme.Rich), p.Spans[0].Line, 3, 30, noMarks())
 	all := strings.Join(lines, "\n")
 	if strings.Contains(all, "#x") || !strings.Contains(all, "mailto:a@b.example") {
 		t.Errorf("wrong links in %q", all)
@@ -252,7 +252,7 @@ func TestArticlesCannotReachTheTerminal(t *testing.T) {
 			for _, w := range []int{20, 60} {
 				p := NewCopy(a).Page(Options{Measure: w})
 				checkLines(t, p)
-				checkPainted(t, p, p.Paint(theme.New("night", theme.Rich), 0, len(p.Lines), w, NoMarks()), len(p.Lines), w)
+				checkPainted(t, p, p.Paint(theme.New("night", theme.Rich), 0, len(p.Lines), w, noMarks()), len(p.Lines), w)
 				if t.Failed() {
 					t.Fatalf("evil %d: %q", i, x)
 				}

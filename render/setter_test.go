@@ -142,7 +142,7 @@ func TestReadersAndSetters(t *testing.T) {
 		}()
 		go func() {
 			for p := range pages {
-				m := NoMarks()
+				m := noMarks()
 				m.Matches = p.Find(feed.ParseQuery("ferry"))
 				for top := 0; top < len(p.Lines); top += 40 {
 					p.Paint(th, top, 40, 70, m)

@@ -78,3 +78,6 @@ func checkLines(t testing.TB, p *Page) {
 		}
 	}
 }
+
+// noMarks leaves the page as it is.
+func noMarks() Marks { return Marks{Focus: -1, Current: -1} }

@@ -79,12 +79,15 @@ func (d *Desk) forgetBeside() {
 // references looks up the links of an article, its original address first.
 func (d *Desk) references(a *feed.Article) []feed.Reference {
 	var refs []feed.Reference
+	own := feed.Canonical(a.URL)
 	if a.URL != "" {
 		refs = append(refs, feed.Reference{Link: feed.Link{URL: a.URL, Kind: feed.LinkOriginal, Places: 1}, Host: feed.Host(a.URL)})
 	}
 	for _, l := range markup.Links(a.Body) {
 		r := feed.Reference{Link: l, Host: feed.Host(l.URL)}
-		if held, ok := d.at(l.URL, a.ID); ok {
+		// In a link blog several items have the address of the page they are
+		// about: a link to it means the page, not another item.
+		if held, ok := d.at(l.URL, a.ID); ok && feed.Canonical(l.URL) != own {
 			r.Held, r.Title, r.Read = held.ID, held.Title, held.Read
 		}
 		refs = append(refs, r)
